@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.nextbestaction.data;
+
+/** Copies rows that are already in schema order. */
+record RowCopier(Schema schema) implements RowBinder<Row> {
+
+    @Override
+    public void bind(Row customer, Row row) {
+        if (!customer.schema().equals(schema)) {
+            throw new RowException(
+                    "",
+                    "The row (" + customer.schema().size() + " fields) must have the schema of the engine ("
+                            + schema.size() + " fields).\nMaybe it was read with another schema.");
+        }
+        row.copyFrom(customer);
+    }
+}

@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.nextbestaction.history;
+
+/**
+ * One past campaign entry: a customer as known on that day, chosen for an action, and what came of it. A customer who
+ * was chosen but held out ({@code contacted} false) tells what would have happened anyway.
+ *
+ * @param customer the customer as known when chosen
+ * @param action the id of the action
+ * @param contacted whether the contact was made; false for the hold-out
+ * @param accepted whether the customer took the product within the outcome window, contacted or not
+ * @param propensity the probability with which this customer was contacted, in (0, 1]; NaN when unknown
+ * @param <C> the user's customer type
+ */
+public record Contact<C>(C customer, String action, boolean contacted, boolean accepted, double propensity) {}

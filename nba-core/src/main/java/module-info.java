@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: Apache-2.0
+/** The runtime: domain types, compiled scoring kernels, decision engine, artifact, and the fluent entry. */
+module io.nextbestaction.core {
+    requires com.fasterxml.jackson.databind;
+    requires org.slf4j;
+    requires static transitive org.jspecify;
+
+    exports io.nextbestaction.data;
+    exports io.nextbestaction.history;
+    exports io.nextbestaction.model;
+
+    uses io.nextbestaction.data.PipelineProvider;
+    uses io.nextbestaction.model.ExplainerProvider;
+}
