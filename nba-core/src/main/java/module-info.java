@@ -5,9 +5,13 @@ module io.nextbestaction.core {
     requires org.slf4j;
     requires static transitive org.jspecify;
 
+    exports io.nextbestaction;
+    exports io.nextbestaction.action;
+    exports io.nextbestaction.arbitration;
     exports io.nextbestaction.data;
     exports io.nextbestaction.history;
     exports io.nextbestaction.model;
+    exports io.nextbestaction.policy;
 
     uses io.nextbestaction.data.PipelineProvider;
     uses io.nextbestaction.model.ExplainerProvider;

@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.nextbestaction;
+
+import io.nextbestaction.data.FeaturePipeline;
+import io.nextbestaction.data.FittedPipeline;
+import io.nextbestaction.data.Progress;
+import io.nextbestaction.data.Row;
+import io.nextbestaction.model.BinaryMetrics;
+import io.nextbestaction.model.Calibration;
+import io.nextbestaction.model.ClassifierTrainer;
+import io.nextbestaction.model.ProbabilityModel;
+import io.nextbestaction.model.Scorer;
+import io.nextbestaction.model.TrainingSet;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Trains a calibrated model and measures it honestly: pipeline and model are fitted anew for every fold, calibration is
+ * learnt from out-of-fold scores, and the metrics of a fold use a calibration learnt from the other folds.
+ */
+final class CrossFit {
+    private final FeaturePipeline recipe;
+    private final ClassifierTrainer trainer;
+    private final int folds;
+    private final long seed;
+
+    CrossFit(FeaturePipeline recipe, ClassifierTrainer trainer, int folds, long seed) {
+        this.recipe = recipe;
+        this.trainer = trainer;
+        this.folds = folds;
+        this.seed = seed;
+    }
+
+    /** A calibrated model and its metrics on rows it had not seen. */
+    record Result(ProbabilityModel model, BinaryMetrics outOfFold) {}
+
+    /** Fits on rows of which {@code fitted} is the pipeline that will serve the model. */
+    Result fit(String task, FittedPipeline fitted, List<Row> rows, boolean[] labels, Progress progress) {
+        StratifiedFolds split = new StratifiedFolds(labels, folds, seed);
+        double[] scores = new double[labels.length];
+        for (int fold = 0; fold < folds; fold++) {
+            progress.update(task, fold, folds + 1L);
+            score(split, fold, rows, labels, scores);
+        }
+        progress.update(task, folds, folds + 1L);
+        Scorer scorer = trainer.train(new TrainingSet(fitted.transform(rows), labels), seed, Progress.NONE);
+        Calibration calibration = trainer.calibrator()
+                .fit(scores, labels, "out-of-fold scores of " + folds + " folds of the training rows");
+        BinaryMetrics metrics = BinaryMetrics.of(crossCalibrated(split, scores, labels), labels);
+        progress.update(task, folds + 1L, folds + 1L);
+        return new Result(new ProbabilityModel(scorer, calibration), metrics);
+    }
+
+    private void score(StratifiedFolds split, int fold, List<Row> rows, boolean[] labels, double[] scores) {
+        int[] inside = split.inside(fold);
+        int[] outside = split.outside(fold);
+        List<Row> training = pick(rows, outside);
+        FittedPipeline pipeline = recipe.fit(rows.get(0).schema(), training);
+        Scorer scorer = trainer.train(
+                new TrainingSet(pipeline.transform(training), pick(labels, outside)), seed, Progress.NONE);
+        double[] held = scorer.probabilities(pipeline.transform(pick(rows, inside)));
+        for (int i = 0; i < inside.length; i++) {
+            scores[inside[i]] = held[i];
+        }
+    }
+
+    private double[] crossCalibrated(StratifiedFolds split, double[] scores, boolean[] labels) {
+        double[] calibrated = new double[scores.length];
+        for (int fold = 0; fold < split.count(); fold++) {
+            int[] outside = split.outside(fold);
+            double[] others = Arrays.stream(outside).mapToDouble(i -> scores[i]).toArray();
+            Calibration calibration = trainer.calibrator().fit(others, pick(labels, outside), "the other folds");
+            for (int i : split.inside(fold)) {
+                calibrated[i] = calibration.apply(scores[i]);
+            }
+        }
+        return calibrated;
+    }
+
+    private static List<Row> pick(List<Row> rows, int[] positions) {
+        List<Row> picked = new ArrayList<>(positions.length);
+        for (int position : positions) {
+            picked.add(rows.get(position));
+        }
+        return picked;
+    }
+
+    private static boolean[] pick(boolean[] labels, int[] positions) {
+        boolean[] picked = new boolean[positions.length];
+        for (int i = 0; i < positions.length; i++) {
+            picked[i] = labels[positions[i]];
+        }
+        return picked;
+    }
+}

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.nextbestaction;
+
+import io.nextbestaction.action.Action;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * The next best action for one customer, everything it was weighed against, and why. Immutable; equal inputs to equal
+ * engines give equal decisions, to the bit.
+ *
+ * @param ranked every allowed action and doing nothing, best first; never empty
+ * @param churn the calibrated probability that the customer leaves, in (0, 1)
+ * @param segment the name of the customer's segment, empty if the engine has none
+ * @param why the fields that move the churn probability most, strongest first; empty without an explainer
+ * @param rejected the actions this customer may not get, in catalogue order
+ * @param currency the currency of every amount
+ * @param engine the identity of the engine that decided: the artifact's SHA-256, or "unsaved"
+ */
+public record Decision(
+        List<RankedAction> ranked,
+        double churn,
+        String segment,
+        List<Reason> why,
+        List<Rejection> rejected,
+        String currency,
+        String engine) {
+    /** Keeps the lists from changing. */
+    public Decision {
+        ranked = List.copyOf(ranked);
+        why = List.copyOf(why);
+        rejected = List.copyOf(rejected);
+    }
+
+    /** The next best action; {@link Action#DO_NOTHING} when nothing is worth more than nothing. */
+    public Action action() {
+        return ranked.get(0).action();
+    }
+
+    /** What it is expected to earn over doing nothing, in {@link #currency()}; 0 for doing nothing. */
+    public double expectedValue() {
+        return ranked.get(0).expectedValue();
+    }
+
+    /** The decision in a few lines, for people. */
+    @Override
+    public String toString() {
+        StringBuilder text = new StringBuilder();
+        text.append(action())
+                .append(String.format(Locale.ROOT, " — %.2f %s over doing nothing", expectedValue(), currency))
+                .append(String.format(Locale.ROOT, "%n  churn    %.2f", churn));
+        if (!segment.isEmpty()) {
+            text.append(String.format(Locale.ROOT, "%n  segment  %s", segment));
+        }
+        append(text, "why     ", why);
+        append(
+                text,
+                "then    ",
+                ranked.subList(1, Math.min(ranked.size(), 3)).stream()
+                        .map(Decision::line)
+                        .toList());
+        append(text, "rejected", rejected);
+        return text.toString();
+    }
+
+    private static String line(RankedAction candidate) {
+        return candidate.action() + String.format(Locale.ROOT, " (%.2f)", candidate.expectedValue());
+    }
+
+    private static void append(StringBuilder text, String label, List<?> lines) {
+        for (int i = 0; i < lines.size(); i++) {
+            text.append(String.format(Locale.ROOT, "%n  %s %s", i == 0 ? label : "        ", lines.get(i)));
+        }
+    }
+}

@@ -1,0 +1,181 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.nextbestaction;
+
+import io.nextbestaction.data.FittedPipeline;
+import io.nextbestaction.data.Progress;
+import io.nextbestaction.data.Row;
+import io.nextbestaction.data.RowBinder;
+import io.nextbestaction.data.RowError;
+import io.nextbestaction.data.RowException;
+import io.nextbestaction.data.Schema;
+import io.nextbestaction.history.History;
+import io.nextbestaction.model.BinaryMetrics;
+import io.nextbestaction.model.Segment;
+import io.nextbestaction.model.Segmentation;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The decision engine of a bank: customers in, one ranked, policy-checked, explained next best action out. Built once by
+ * {@link #of}, or loaded from one file; immutable and thread-safe, so one instance serves every thread and is swapped
+ * whole.
+ *
+ * <p>Two doors: {@link #decide(Object)} takes the user's customer and returns a {@link Decision}; {@link #decide(Row,
+ * Workspace)} takes a bound row and the caller's buffers and allocates nothing.
+ *
+ * @param <C> the user's customer type
+ */
+public final class NextBestAction<C> {
+    private static final long PROGRESS_STEP = 1000;
+    private static final long MILLIS_PER_DAY = 86_400_000L;
+
+    private final RowBinder<C> binder;
+    private final Engine engine;
+    private final BinaryMetrics churnMetrics;
+    private final Clock clock;
+    private final String id;
+
+    NextBestAction(RowBinder<C> binder, Engine engine, BinaryMetrics churnMetrics, Clock clock, String id) {
+        this.binder = binder;
+        this.engine = engine;
+        this.churnMetrics = churnMetrics;
+        this.clock = clock;
+        this.id = id;
+    }
+
+    /**
+     * Starts an engine for customers of a record class.
+     *
+     * @throws IllegalArgumentException if a component of the record cannot be a field
+     */
+    public static <R extends Record> NextBestActionBuilder<R> of(Class<R> customer) {
+        return new NextBestActionBuilder<>(RowBinder.ofRecord(customer));
+    }
+
+    /** Starts an engine for customers bound by the given binder. */
+    public static <C> NextBestActionBuilder<C> of(RowBinder<C> binder) {
+        return new NextBestActionBuilder<>(binder);
+    }
+
+    /** Starts an engine for customers that are rows of a schema, such as those of a CSV file. */
+    public static NextBestActionBuilder<Row> of(Schema schema) {
+        return new NextBestActionBuilder<>(RowBinder.ofRow(schema));
+    }
+
+    /**
+     * Decides for one customer.
+     *
+     * @throws RowException if the customer cannot be read
+     */
+    public Decision decide(C customer) {
+        return decide(customer, workspace(), day());
+    }
+
+    private Decision decide(C customer, Workspace ws, long day) {
+        binder.bind(customer, ws.row);
+        return engine.explain(ws.row, day, ws, engine.catalog().currency(), id);
+    }
+
+    /**
+     * Decides for one row into the caller's buffers; allocates nothing.
+     *
+     * @param row a row of {@link #schema()}
+     * @param workspace buffers of this engine; holds scores and ranking afterwards
+     * @return the winner's position in the catalogue, -1 for doing nothing
+     */
+    public int decide(Row row, Workspace workspace) {
+        return engine.decide(row, day(), workspace);
+    }
+
+    /** Decides for many customers; see {@link #decideAll(Iterable, Progress)}. */
+    public DecisionBatch decideAll(Iterable<? extends C> customers) {
+        return decideAll(customers, Progress.NONE);
+    }
+
+    /**
+     * Decides for many customers, all as of the same day. A customer that cannot be read becomes an error of the batch
+     * and never stops it.
+     *
+     * @param progress hears of every thousand customers
+     */
+    public DecisionBatch decideAll(Iterable<? extends C> customers, Progress progress) {
+        Workspace ws = workspace();
+        long day = day();
+        long total = customers instanceof java.util.Collection<?> c ? c.size() : -1;
+        List<DecisionBatch.RowDecision> decided = new ArrayList<>();
+        List<RowError> errors = new ArrayList<>();
+        long row = 0;
+        for (C customer : customers) {
+            row++;
+            try {
+                decided.add(new DecisionBatch.RowDecision(row, decide(customer, ws, day)));
+            } catch (RowException e) {
+                errors.add(new RowError(row, e.field(), String.valueOf(e.getMessage())));
+            }
+            if (row % PROGRESS_STEP == 0) {
+                progress.update("decisions", row, total);
+            }
+        }
+        progress.update("decisions", row, row);
+        return new DecisionBatch(row, decided, errors);
+    }
+
+    /** The calibrated churn probability of one customer. */
+    public double churn(C customer) {
+        Workspace ws = workspace();
+        binder.bind(customer, ws.row);
+        engine.pipeline().transform(ws.row, ws.features);
+        return engine.churn().probability(ws.features);
+    }
+
+    /**
+     * Measures the churn probabilities on customers the engine was not fitted on.
+     *
+     * @throws IllegalArgumentException if there are none, or one class only
+     */
+    public BinaryMetrics evaluate(History<C> heldOut) {
+        double[] probabilities =
+                heldOut.customers().stream().mapToDouble(this::churn).toArray();
+        return BinaryMetrics.of(probabilities, heldOut.labels());
+    }
+
+    /** New buffers for the fast door, one for each thread. */
+    public Workspace workspace() {
+        return new Workspace(engine);
+    }
+
+    /** The fields of a customer. */
+    public Schema schema() {
+        return engine.schema();
+    }
+
+    /** The features behind every score. */
+    public FittedPipeline pipeline() {
+        return engine.pipeline();
+    }
+
+    /** The segments, empty if the engine has none. */
+    public List<Segment> segments() {
+        Segmentation segmentation = engine.segmentation();
+        return segmentation == null ? List.of() : segmentation.segments();
+    }
+
+    /** The metrics of the churn probabilities on rows left out in turn while fitting. */
+    public BinaryMetrics churnMetrics() {
+        return churnMetrics;
+    }
+
+    /** The engine's identity: the SHA-256 of the artifact it was loaded from, "unsaved" for one just fitted. */
+    public String id() {
+        return id;
+    }
+
+    Engine engine() {
+        return engine;
+    }
+
+    private long day() {
+        return Math.floorDiv(clock.millis(), MILLIS_PER_DAY);
+    }
+}

@@ -1,0 +1,196 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.nextbestaction;
+
+import io.nextbestaction.action.ActionCatalog;
+import io.nextbestaction.data.FeaturePipeline;
+import io.nextbestaction.data.FittedPipeline;
+import io.nextbestaction.data.Progress;
+import io.nextbestaction.data.Row;
+import io.nextbestaction.data.RowBinder;
+import io.nextbestaction.data.RowException;
+import io.nextbestaction.history.Contact;
+import io.nextbestaction.history.History;
+import io.nextbestaction.model.ClassifierTrainer;
+import io.nextbestaction.model.Explainer;
+import io.nextbestaction.model.Segmentation;
+import io.nextbestaction.model.SegmenterTrainer;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Collects the parts of an engine and fits them. Features, churn and actions are required; each part is given once. Not
+ * thread-safe.
+ *
+ * @param <C> the user's customer type
+ */
+public final class NextBestActionBuilder<C> {
+    private static final int FOLDS = 5;
+    private static final int MIN_PER_CLASS = 10;
+
+    private final RowBinder<C> binder;
+    private @Nullable FeaturePipeline features;
+    private @Nullable ClassifierTrainer churn;
+    private @Nullable SegmenterTrainer segments;
+    private @Nullable ClassifierTrainer responses;
+    private @Nullable ActionCatalog actions;
+    private @Nullable Explainer explainer;
+    private long seed = 1;
+    private Clock clock = Clock.systemUTC();
+    private Progress progress = Progress.NONE;
+
+    NextBestActionBuilder(RowBinder<C> binder) {
+        this.binder = binder;
+    }
+
+    /** How customers become features. */
+    public NextBestActionBuilder<C> features(FeaturePipeline pipeline) {
+        this.features = once("features", this.features, pipeline);
+        return this;
+    }
+
+    /** What learns the churn probability. */
+    public NextBestActionBuilder<C> churn(ClassifierTrainer trainer) {
+        this.churn = once("churn", this.churn, trainer);
+        return this;
+    }
+
+    /** What finds the segments; without it decisions have none. */
+    public NextBestActionBuilder<C> segments(SegmenterTrainer trainer) {
+        this.segments = once("segments", this.segments, trainer);
+        return this;
+    }
+
+    /** What learns the response to each action from past contacts; without it the declared rates count. */
+    public NextBestActionBuilder<C> responses(ClassifierTrainer trainer) {
+        this.responses = once("responses", this.responses, trainer);
+        return this;
+    }
+
+    /** What the bank can do. */
+    public NextBestActionBuilder<C> actions(ActionCatalog catalog) {
+        this.actions = once("actions", this.actions, catalog);
+        return this;
+    }
+
+    /** What explains the churn probability; without it decisions have no reasons. */
+    public NextBestActionBuilder<C> explain(Explainer how) {
+        this.explainer = once("explain", this.explainer, how);
+        return this;
+    }
+
+    /** The seed of folds, trainers and starts; 1 unless given. */
+    public NextBestActionBuilder<C> seed(long value) {
+        this.seed = value;
+        return this;
+    }
+
+    /** Tells today's date for the validity of actions (days change at midnight UTC); the system clock unless given. */
+    public NextBestActionBuilder<C> clock(Clock source) {
+        this.clock = source;
+        return this;
+    }
+
+    /** Hears how far fitting has come. */
+    public NextBestActionBuilder<C> progress(Progress listener) {
+        this.progress = listener;
+        return this;
+    }
+
+    /**
+     * Fits every part. The churn model is trained once on all rows, and once more for each of five folds, so that its
+     * calibration and its metrics come from rows it has not seen.
+     *
+     * @throws IllegalStateException if a required part was not given
+     * @throws IllegalArgumentException if a customer cannot be read, the catalogue or the features ask for an unknown
+     *     field, a contact names an unknown action, or a class has fewer than ten customers
+     */
+    public NextBestAction<C> fit(History<C> history) {
+        FeaturePipeline recipe = required("features", features, "add .features(Features.of(…)) from nba-features");
+        ClassifierTrainer trainer =
+                required("churn", churn, "add .churn(GradientBoosting.classifier()) from nba-models");
+        ActionCatalog catalog = required("actions", actions, "add .actions(ActionCatalog.load(…))");
+        List<ResponseModels> declared = Collections.nCopies(catalog.actions().size(), ResponseModels.DECLARED);
+        Engine.offers(binder.schema(), catalog, declared);
+        check(catalog, history.contacts());
+
+        boolean[] labels = history.labels();
+        check(labels);
+        List<Row> rows = bind("customer", history.customers());
+        FittedPipeline fitted = recipe.fit(binder.schema(), rows);
+        CrossFit.Result churnFit =
+                new CrossFit(recipe, trainer, FOLDS, seed).fit("churn", fitted, rows, labels, progress);
+        Segmentation segmentation = segments == null ? null : segments.train(fitted.transform(rows), seed, progress);
+        List<ResponseModels> learnt = declared;
+        if (responses != null && !history.contacts().isEmpty()) {
+            List<Row> contactRows = bind(
+                    "contact",
+                    history.contacts().stream().map(Contact::customer).toList());
+            learnt = new ResponseFitting(recipe, fitted, responses, seed)
+                    .fit(catalog, history.contacts(), contactRows, progress);
+        }
+        Engine engine = new Engine(fitted, churnFit.model(), segmentation, catalog, learnt, explainer);
+        return new NextBestAction<>(binder, engine, churnFit.outOfFold(), clock, "unsaved");
+    }
+
+    private List<Row> bind(String what, List<C> customers) {
+        List<Row> rows = new ArrayList<>(customers.size());
+        for (C customer : customers) {
+            Row row = new Row(binder.schema());
+            try {
+                binder.bind(customer, row);
+            } catch (RowException e) {
+                throw new IllegalArgumentException(
+                        "The " + what + " " + (rows.size() + 1) + " of the history cannot be read: " + e.getMessage(),
+                        e);
+            }
+            rows.add(row);
+        }
+        return rows;
+    }
+
+    private static void check(boolean[] labels) {
+        int churned = 0;
+        for (boolean label : labels) {
+            churned += label ? 1 : 0;
+        }
+        if (churned < MIN_PER_CLASS || labels.length - churned < MIN_PER_CLASS) {
+            throw new IllegalArgumentException("The history (" + labels.length + " customers, " + churned
+                    + " churned) must have at least " + MIN_PER_CLASS + " customers who churned and " + MIN_PER_CLASS
+                    + " who stayed.\nMaybe the label was read from the wrong column.");
+        }
+    }
+
+    private static <C> void check(ActionCatalog catalog, List<Contact<C>> contacts) {
+        for (int i = 0; i < contacts.size(); i++) {
+            String action = contacts.get(i).action();
+            if (catalog.indexOf(action) < 0) {
+                throw new IllegalArgumentException("The action \"" + action + "\" of contact " + (i + 1)
+                        + " of the history must be in catalogue \"" + catalog.name() + "\".\n"
+                        + io.nextbestaction.data.Names.suggestion(
+                                action,
+                                catalog.actions().stream()
+                                        .map(io.nextbestaction.action.Action::id)
+                                        .toList()));
+            }
+        }
+    }
+
+    private static <T> T once(String part, @Nullable T earlier, T value) {
+        if (earlier != null) {
+            throw new IllegalStateException(
+                    "The part \"" + part + "\" of the engine must be given once.\nMaybe remove one of the two calls.");
+        }
+        return value;
+    }
+
+    private static <T> T required(String part, @Nullable T value, String fix) {
+        if (value == null) {
+            throw new IllegalStateException(
+                    "The part \"" + part + "\" of the engine must be given before fit.\nMaybe " + fix + ".");
+        }
+        return value;
+    }
+}

@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.nextbestaction;
+
+import io.nextbestaction.action.Action;
+import io.nextbestaction.arbitration.Basis;
+import io.nextbestaction.arbitration.ExpectedValue;
+
+/**
+ * A candidate and its place in the ranking.
+ *
+ * @param rank from 1
+ * @param action the action, {@link Action#DO_NOTHING} included
+ * @param value what it is expected to earn over doing nothing, part by part
+ * @param basis where its probabilities come from
+ */
+public record RankedAction(int rank, Action action, ExpectedValue value, Basis basis) {
+
+    /** The expected value over doing nothing, in the catalogue's currency. */
+    public double expectedValue() {
+        return value.total();
+    }
+}

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.nextbestaction;
+
+import io.nextbestaction.data.Row;
+
+/**
+ * The buffers of one thread's decisions: made once by {@link NextBestAction#workspace()}, filled by {@link
+ * NextBestAction#decide(Row, Workspace)}, read before the next decision overwrites it. Not thread-safe.
+ */
+public final class Workspace {
+    final Row row;
+    final double[] features;
+    final double[] contributions;
+    final int[] ranking;
+    final int[] failed;
+    final double[] acceptance;
+    final double[] organic;
+    final double[] values;
+    final double[] retained;
+    final double[] expected;
+    int candidates;
+    double churn;
+    int segment;
+
+    Workspace(Engine engine) {
+        int actions = engine.catalog().actions().size();
+        row = new Row(engine.schema());
+        features = new double[engine.pipeline().features().size()];
+        contributions = new double[features.length];
+        ranking = new int[actions];
+        failed = new int[actions];
+        acceptance = new double[actions];
+        organic = new double[actions];
+        values = new double[actions];
+        retained = new double[actions];
+        expected = new double[actions];
+    }
+
+    /** The calibrated churn probability. */
+    public double churn() {
+        return churn;
+    }
+
+    /** The index of the segment, -1 if the engine has none. */
+    public int segment() {
+        return segment;
+    }
+
+    /** How many actions this customer may get. */
+    public int candidates() {
+        return candidates;
+    }
+
+    /** The catalogue position of the allowed action at a place from 0, best first; doing nothing is not listed. */
+    public int ranked(int place) {
+        return ranking[place];
+    }
+
+    /** The expected value over doing nothing of an allowed action, by catalogue position. */
+    public double expectedValue(int action) {
+        return expected[action];
+    }
+}

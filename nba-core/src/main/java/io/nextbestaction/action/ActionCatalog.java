@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.nextbestaction.action;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The actions a bank can take, in the order that breaks ties. Immutable and thread-safe. Doing nothing is not listed: it
+ * is always a candidate.
+ */
+public final class ActionCatalog {
+    private final String name;
+    private final String currency;
+    private final List<Action> actions;
+
+    private ActionCatalog(String name, String currency, List<Action> actions) {
+        this.name = name;
+        this.currency = currency;
+        this.actions = List.copyOf(actions);
+        if (actions.isEmpty()) {
+            throw new IllegalArgumentException("The actions (none) of catalogue \"" + name
+                    + "\" must be at least one.\nMaybe add one with ActionCatalog.builder().add(…).");
+        }
+        Map<String, Integer> seen = new HashMap<>();
+        for (int i = 0; i < actions.size(); i++) {
+            String id = actions.get(i).id();
+            Integer earlier = seen.put(id, i);
+            if (earlier != null) {
+                throw new IllegalArgumentException("The id \"" + id + "\" of action " + (i + 1) + " of catalogue \""
+                        + name + "\" must not repeat the id of action " + (earlier + 1) + ".");
+            }
+            if (actions.get(i).isDoNothing()) {
+                throw new IllegalArgumentException("The id \"" + id + "\" of action " + (i + 1) + " of catalogue \""
+                        + name + "\" must not be listed.\nMaybe remove it: doing nothing is always a candidate.");
+            }
+        }
+    }
+
+    /** Starts an empty catalogue in EUR. */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** The catalogue's name. */
+    public String name() {
+        return name;
+    }
+
+    /** The currency of every amount, such as EUR. */
+    public String currency() {
+        return currency;
+    }
+
+    /** The actions in catalogue order. */
+    public List<Action> actions() {
+        return actions;
+    }
+
+    /** The position of an action, -1 if there is none of this id. */
+    public int indexOf(String id) {
+        for (int i = 0; i < actions.size(); i++) {
+            if (actions.get(i).id().equals(id)) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof ActionCatalog catalog
+                && catalog.name.equals(name)
+                && catalog.currency.equals(currency)
+                && catalog.actions.equals(actions);
+    }
+
+    @Override
+    public int hashCode() {
+        return actions.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return "ActionCatalog " + name + " " + actions.stream().map(Action::id).toList();
+    }
+
+    /** Collects actions in order; not thread-safe. */
+    public static final class Builder {
+        private String name = "actions";
+        private String currency = "EUR";
+        private final List<Action> actions = new ArrayList<>();
+
+        private Builder() {}
+
+        /** The catalogue's name. */
+        public Builder name(String text) {
+            this.name = text;
+            return this;
+        }
+
+        /** The currency of every amount. */
+        public Builder currency(String code) {
+            this.currency = code;
+            return this;
+        }
+
+        /** Adds an action after those already there. */
+        public Builder add(Action action) {
+            actions.add(action);
+            return this;
+        }
+
+        /** Adds an action still being built. */
+        public Builder add(Action.Builder action) {
+            return add(action.build());
+        }
+
+        /**
+         * The catalogue.
+         *
+         * @throws IllegalArgumentException if it is empty, two actions share an id, or do-nothing is listed
+         */
+        public ActionCatalog build() {
+            return new ActionCatalog(name, currency, actions);
+        }
+    }
+}
