@@ -17,6 +17,7 @@ import io.nextbestaction.model.Segmentation;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -167,11 +168,16 @@ final class Engine {
                 .toList();
     }
 
+    /** Leaves the margin contributions of the churn score in the workspace and returns their base. */
+    double contributions(Workspace ws) {
+        ScoreExplainer bound = Objects.requireNonNull(churnExplainer);
+        bound.explain(ws.features, ws.contributions);
+        return bound.base();
+    }
+
     /** Contributions to the calibrated probability, summed by source field; they add up to p(x) − p(base). */
     double[] contributionsByField(Workspace ws) {
-        ScoreExplainer bound = java.util.Objects.requireNonNull(churnExplainer);
-        bound.explain(ws.features, ws.contributions);
-        double base = bound.base();
+        double base = contributions(ws);
         double margin = base;
         for (double contribution : ws.contributions) {
             margin += contribution;

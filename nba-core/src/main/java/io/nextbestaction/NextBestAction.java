@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.nextbestaction;
 
+import io.nextbestaction.action.ActionCatalog;
+import io.nextbestaction.artifact.ArtifactException;
+import io.nextbestaction.artifact.Provenance;
+import io.nextbestaction.data.Field;
 import io.nextbestaction.data.FittedPipeline;
 import io.nextbestaction.data.Progress;
 import io.nextbestaction.data.Row;
@@ -9,9 +13,13 @@ import io.nextbestaction.data.RowError;
 import io.nextbestaction.data.RowException;
 import io.nextbestaction.data.Schema;
 import io.nextbestaction.history.History;
+import io.nextbestaction.internal.artifact.ArtifactContents;
+import io.nextbestaction.internal.artifact.ArtifactReader;
+import io.nextbestaction.internal.artifact.ArtifactWriter;
 import io.nextbestaction.model.BinaryMetrics;
 import io.nextbestaction.model.Segment;
 import io.nextbestaction.model.Segmentation;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,19 +36,21 @@ import java.util.List;
  */
 public final class NextBestAction<C> {
     private static final long PROGRESS_STEP = 1000;
-    private static final long MILLIS_PER_DAY = 86_400_000L;
+    static final long MILLIS_PER_DAY = 86_400_000L;
 
     private final RowBinder<C> binder;
     private final Engine engine;
-    private final BinaryMetrics churnMetrics;
+    private final EngineFile.Saved saved;
     private final Clock clock;
+    private final String file;
     private final String id;
 
-    NextBestAction(RowBinder<C> binder, Engine engine, BinaryMetrics churnMetrics, Clock clock, String id) {
+    NextBestAction(RowBinder<C> binder, EngineFile.Saved saved, Clock clock, String file, String id) {
         this.binder = binder;
-        this.engine = engine;
-        this.churnMetrics = churnMetrics;
+        this.engine = saved.engine();
+        this.saved = saved;
         this.clock = clock;
+        this.file = file;
         this.id = id;
     }
 
@@ -61,6 +71,81 @@ public final class NextBestAction<C> {
     /** Starts an engine for customers that are rows of a schema, such as those of a CSV file. */
     public static NextBestActionBuilder<Row> of(Schema schema) {
         return new NextBestActionBuilder<>(RowBinder.ofRow(schema));
+    }
+
+    /**
+     * Loads an engine for customers of a record class; see {@link #load(Path, RowBinder, Clock)}.
+     *
+     * @throws ArtifactException if the file is damaged, foreign, too new, or not for such customers
+     */
+    public static <R extends Record> NextBestAction<R> load(Path file, Class<R> customer) {
+        return load(file, RowBinder.ofRecord(customer));
+    }
+
+    /** Loads an engine that takes today from the system clock; see {@link #load(Path, RowBinder, Clock)}. */
+    public static <C> NextBestAction<C> load(Path file, RowBinder<C> binder) {
+        return load(file, binder, Clock.systemUTC());
+    }
+
+    /**
+     * Loads an engine and proves it: every checksum, then every golden row to the bit. Plain data is read by a bounded
+     * reader; no class is named by the file and no training module is needed.
+     *
+     * @param binder binds customers with the very fields the engine was fitted on
+     * @param clock tells today's date for the validity of actions
+     * @throws ArtifactException if the file is damaged, foreign, too new, names a part without a provider on the class
+     *     path, decides otherwise than when it was saved, or was fitted on other fields
+     */
+    public static <C> NextBestAction<C> load(Path file, RowBinder<C> binder, Clock clock) {
+        ArtifactContents contents = ArtifactReader.read(file);
+        EngineFile.Saved saved = EngineFile.decode(contents);
+        checkFields(contents.file(), saved.engine().schema(), binder.schema());
+        NextBestAction<C> loaded = new NextBestAction<>(binder, saved, clock, contents.file(), contents.id());
+        loaded.verify();
+        return loaded;
+    }
+
+    private static void checkFields(String file, Schema fitted, Schema bound) {
+        if (fitted.equals(bound)) {
+            return;
+        }
+        String difference = "fields in another order";
+        for (Field field : fitted.fields()) {
+            if (!bound.has(field.name())) {
+                difference = "no field \"" + field.name() + "\"";
+                break;
+            }
+            if (bound.field(field.name()).type() != field.type()) {
+                difference = "\"" + field.name() + "\" as " + bound.field(field.name()).type() + ", not " + field.type();
+                break;
+            }
+        }
+        if (bound.size() > fitted.size()) {
+            difference = bound.size() + " fields, not " + fitted.size();
+        }
+        throw new ArtifactException(
+                file,
+                "The customers (" + difference + ") for artifact " + file
+                        + " must have the fields it was fitted on.\nMaybe the customer type changed: fit and save again.",
+                null);
+    }
+
+    /**
+     * Saves everything a decision needs into one file, whole or not at all.
+     *
+     * @throws ArtifactException if the file cannot be written
+     */
+    public void save(Path file) {
+        ArtifactWriter.write(EngineFile.encode(saved, clock.instant()), file);
+    }
+
+    /**
+     * Decides for the golden rows again and compares every bit; done on every load.
+     *
+     * @throws ArtifactException if one decision differs from the one made when the engine was fitted
+     */
+    public void verify() {
+        GoldenRows.verify(engine, saved.golden(), saved.goldenDay(), file);
     }
 
     /**
@@ -161,18 +246,22 @@ public final class NextBestAction<C> {
         return segmentation == null ? List.of() : segmentation.segments();
     }
 
-    /** The metrics of the churn probabilities on rows left out in turn while fitting. */
-    public BinaryMetrics churnMetrics() {
-        return churnMetrics;
+    /**
+     * How the engine was trained: rows, data hash, seed, trainers, and the metrics of the churn probabilities on rows
+     * left out in turn while fitting.
+     */
+    public Provenance provenance() {
+        return saved.provenance();
+    }
+
+    /** What the bank can do. */
+    public ActionCatalog catalog() {
+        return engine.catalog();
     }
 
     /** The engine's identity: the SHA-256 of the artifact it was loaded from, "unsaved" for one just fitted. */
     public String id() {
         return id;
-    }
-
-    Engine engine() {
-        return engine;
     }
 
     private long day() {

@@ -1,15 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.nextbestaction;
 
+import io.nextbestaction.action.Action;
 import io.nextbestaction.action.ActionCatalog;
+import io.nextbestaction.artifact.Provenance;
 import io.nextbestaction.data.FeaturePipeline;
 import io.nextbestaction.data.FittedPipeline;
+import io.nextbestaction.data.Names;
 import io.nextbestaction.data.Progress;
 import io.nextbestaction.data.Row;
 import io.nextbestaction.data.RowBinder;
 import io.nextbestaction.data.RowException;
 import io.nextbestaction.history.Contact;
 import io.nextbestaction.history.History;
+import io.nextbestaction.internal.artifact.GoldenRow;
+import io.nextbestaction.model.BinaryMetrics;
 import io.nextbestaction.model.ClassifierTrainer;
 import io.nextbestaction.model.Explainer;
 import io.nextbestaction.model.Segmentation;
@@ -17,7 +22,9 @@ import io.nextbestaction.model.SegmenterTrainer;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -132,7 +139,40 @@ public final class NextBestActionBuilder<C> {
                     .fit(catalog, history.contacts(), contactRows, progress);
         }
         Engine engine = new Engine(fitted, churnFit.model(), segmentation, catalog, learnt, explainer);
-        return new NextBestAction<>(binder, engine, churnFit.outOfFold(), clock, "unsaved");
+        long today = Math.floorDiv(clock.millis(), NextBestAction.MILLIS_PER_DAY);
+        List<GoldenRow> golden = GoldenRows.record(engine, GoldenRows.draw(engine, rows, seed), today);
+        Provenance provenance = new Provenance(
+                clock.instant(),
+                rows.size(),
+                (double) churnFit.outOfFold().positives() / rows.size(),
+                DataHash.of(rows, labels),
+                seed,
+                describe(trainer),
+                metrics(churnFit.outOfFold()));
+        EngineFile.Saved saved = new EngineFile.Saved(engine, provenance, golden, today);
+        return new NextBestAction<>(binder, saved, clock, "(unsaved)", "unsaved");
+    }
+
+    private Map<String, String> describe(ClassifierTrainer churnTrainer) {
+        Map<String, String> trainers = new LinkedHashMap<>();
+        trainers.put("churn", churnTrainer.describe());
+        if (segments != null) {
+            trainers.put("segments", segments.describe());
+        }
+        if (responses != null) {
+            trainers.put("responses", responses.describe());
+        }
+        return trainers;
+    }
+
+    private static Map<String, Double> metrics(BinaryMetrics outOfFold) {
+        Map<String, Double> metrics = new LinkedHashMap<>();
+        metrics.put("auc", outOfFold.auc());
+        metrics.put("averagePrecision", outOfFold.averagePrecision());
+        metrics.put("logLoss", outOfFold.logLoss());
+        metrics.put("brier", outOfFold.brier());
+        metrics.put("calibrationError", outOfFold.calibrationError());
+        return metrics;
     }
 
     private List<Row> bind(String what, List<C> customers) {
@@ -169,10 +209,10 @@ public final class NextBestActionBuilder<C> {
             if (catalog.indexOf(action) < 0) {
                 throw new IllegalArgumentException("The action \"" + action + "\" of contact " + (i + 1)
                         + " of the history must be in catalogue \"" + catalog.name() + "\".\n"
-                        + io.nextbestaction.data.Names.suggestion(
+                        + Names.suggestion(
                                 action,
                                 catalog.actions().stream()
-                                        .map(io.nextbestaction.action.Action::id)
+                                        .map(Action::id)
                                         .toList()));
             }
         }

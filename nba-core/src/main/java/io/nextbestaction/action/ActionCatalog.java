@@ -1,6 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.nextbestaction.action;
 
+import io.nextbestaction.data.JsonException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -41,6 +47,38 @@ public final class ActionCatalog {
     /** Starts an empty catalogue in EUR. */
     public static Builder builder() {
         return new Builder();
+    }
+
+    /**
+     * Reads a catalogue file; its form is the JSON Schema {@code action-catalog.schema.json} beside this class.
+     *
+     * @throws JsonException if the file breaks a rule; the message names line, column and field
+     * @throws UncheckedIOException if it cannot be read
+     */
+    public static ActionCatalog load(Path file) {
+        try {
+            return CatalogJson.parse(Files.readAllBytes(file), String.valueOf(file.getFileName()));
+        } catch (NoSuchFileException e) {
+            throw new UncheckedIOException(
+                    "The catalogue (" + file + ") must exist.\nMaybe the path is relative to another folder.", e);
+        } catch (IOException e) {
+            throw new UncheckedIOException("The catalogue (" + file + ") must be readable: " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Reads a catalogue from text.
+     *
+     * @param source what messages call it
+     * @throws JsonException if the text breaks a rule; the message names line, column and field
+     */
+    public static ActionCatalog parse(String json, String source) {
+        return CatalogJson.parse(json, source);
+    }
+
+    /** This catalogue in the form {@link #load} reads; equal after a round trip. */
+    public String toJson() {
+        return CatalogJson.write(this);
     }
 
     /** The catalogue's name. */

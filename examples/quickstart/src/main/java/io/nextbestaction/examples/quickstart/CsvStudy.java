@@ -1,0 +1,206 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.nextbestaction.examples.quickstart;
+
+import io.nextbestaction.Decision;
+import io.nextbestaction.DecisionBatch;
+import io.nextbestaction.NextBestAction;
+import io.nextbestaction.NextBestActionBuilder;
+import io.nextbestaction.RankedAction;
+import io.nextbestaction.action.ActionCatalog;
+import io.nextbestaction.data.FieldType;
+import io.nextbestaction.data.Row;
+import io.nextbestaction.data.RowBinder;
+import io.nextbestaction.explain.Shapley;
+import io.nextbestaction.features.Features;
+import io.nextbestaction.features.source.LabelledRows;
+import io.nextbestaction.history.History;
+import io.nextbestaction.models.GradientBoosting;
+import io.nextbestaction.models.KMeans;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.function.Function;
+import java.util.function.IntPredicate;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A bank's own table: churn is in the file, so a retention action is credited with its declared save rate on the
+ * customers who really left, and with nothing on those who stayed.
+ */
+final class CsvStudy implements Study<Row> {
+    private final Path file;
+    private final LabelledRows table;
+    private final ActionCatalog catalog;
+    private final IntPredicate isHeldOut;
+    private final long seed;
+
+    CsvStudy(Path file, LabelledRows table, ActionCatalog catalog, IntPredicate isHeldOut, long seed) {
+        this.file = file;
+        this.table = table;
+        this.catalog = catalog;
+        this.isHeldOut = isHeldOut;
+        this.seed = seed;
+    }
+
+    /** Every fifth row of either class, by a seeded shuffle, is held out. */
+    static IntPredicate stratifiedFifth(boolean[] labels, long seed) {
+        boolean[] held = new boolean[labels.length];
+        SplittableRandom random = new SplittableRandom(seed);
+        for (boolean label : new boolean[] {true, false}) {
+            int[] rows = IntStream.range(0, labels.length)
+                    .filter(i -> labels[i] == label)
+                    .toArray();
+            for (int i = rows.length - 1; i > 0; i--) {
+                int j = random.nextInt(i + 1);
+                int swap = rows[i];
+                rows[i] = rows[j];
+                rows[j] = swap;
+            }
+            for (int i = 0; i < rows.length / 5; i++) {
+                held[rows[i]] = true;
+            }
+        }
+        return i -> held[i];
+    }
+
+    @Override
+    public String title() {
+        return file.getFileName() + ", " + table.rows().size() + " customers";
+    }
+
+    @Override
+    public Path source() {
+        return file;
+    }
+
+    @Override
+    public NextBestActionBuilder<Row> engine() {
+        Features features = Features.of(table.schema());
+        LocalDate latest = latestDate();
+        return NextBestAction.of(table.schema())
+                .features(latest == null ? features : features.asOf(latest))
+                .churn(GradientBoosting.classifier())
+                .segments(KMeans.between(2, 10))
+                .actions(catalog)
+                .explain(Shapley.values());
+    }
+
+    private @Nullable LocalDate latestDate() {
+        return IntStream.range(0, table.schema().size())
+                .filter(f -> table.schema().field(f).type() == FieldType.DATE)
+                .boxed()
+                .flatMap(f -> table.rows().stream().map(row -> row.number(f)))
+                .filter(day -> !Double.isNaN(day))
+                .max(Comparator.naturalOrder())
+                .map(day -> LocalDate.ofEpochDay(day.longValue()))
+                .orElse(null);
+    }
+
+    @Override
+    public RowBinder<Row> binder() {
+        return RowBinder.ofRow(table.schema());
+    }
+
+    @Override
+    public History<Row> training() {
+        return part(i -> !isHeldOut.test(i));
+    }
+
+    @Override
+    public History<Row> heldOut() {
+        return part(isHeldOut);
+    }
+
+    private History<Row> part(IntPredicate rows) {
+        History.Builder<Row> history = History.builder();
+        IntStream.range(0, table.labels().length)
+                .filter(rows)
+                .forEach(i -> history.customer(table.rows().get(i), table.labels()[i]));
+        return history.build();
+    }
+
+    @Override
+    public List<PolicyResult> policies(NextBestAction<Row> engine, DecisionBatch decisions) {
+        boolean[] churned = heldOut().labels();
+        String popular = mostPopular(engine.decideAll(training().customers()));
+        SplittableRandom random = new SplittableRandom(seed);
+        return List.of(
+                new PolicyResult("nobody is contacted", 0, 0),
+                result("random eligible action", decisions, churned, d -> {
+                    List<RankedAction> actions = candidates(d);
+                    return actions.isEmpty() ? null : actions.get(random.nextInt(actions.size()));
+                }),
+                result("everybody: " + popular + " (most popular)", decisions, churned, d -> candidates(d).stream()
+                        .filter(r -> r.action().id().equals(popular))
+                        .findFirst()
+                        .orElse(null)),
+                result("next best action", decisions, churned, d -> d.ranked().get(0)),
+                oracle(decisions, churned));
+    }
+
+    private static List<RankedAction> candidates(Decision decision) {
+        return decision.ranked().stream().filter(r -> !r.action().isDoNothing()).toList();
+    }
+
+    /** What an action really brings: its expected value with the churn that happened in place of the predicted one. */
+    private static double realised(RankedAction action, Decision decision, boolean churned) {
+        double retained = action.value().retained();
+        return action.expectedValue() - retained + (churned ? retained / decision.churn() : 0);
+    }
+
+    private static PolicyResult result(
+            String name, DecisionBatch decisions, boolean[] churned, Function<Decision, @Nullable RankedAction> policy) {
+        double total = 0;
+        int contacted = 0;
+        for (DecisionBatch.RowDecision entry : decisions.decided()) {
+            RankedAction chosen = policy.apply(entry.decision());
+            if (chosen != null && !chosen.action().isDoNothing()) {
+                total += realised(chosen, entry.decision(), churned[(int) entry.row() - 1]);
+                contacted++;
+            }
+        }
+        int n = decisions.decided().size();
+        return new PolicyResult(name, total / n, (double) contacted / n);
+    }
+
+    private static PolicyResult oracle(DecisionBatch decisions, boolean[] churned) {
+        double total = 0;
+        int contacted = 0;
+        for (DecisionBatch.RowDecision entry : decisions.decided()) {
+            ToDoubleFunction<RankedAction> worth =
+                    action -> realised(action, entry.decision(), churned[(int) entry.row() - 1]);
+            double best = candidates(entry.decision()).stream()
+                    .mapToDouble(worth)
+                    .max()
+                    .orElse(0);
+            total += Math.max(0, best);
+            contacted += best > 0 ? 1 : 0;
+        }
+        int n = decisions.decided().size();
+        return new PolicyResult("oracle (knows who leaves)", total / n, (double) contacted / n);
+    }
+
+    /** The action the engine itself chooses most often; ties go to the earlier in the catalogue. */
+    private String mostPopular(DecisionBatch decisions) {
+        Map<String, Long> chosen = decisions.decided().stream()
+                .collect(Collectors.groupingBy(d -> d.decision().action().id(), Collectors.counting()));
+        String popular = catalog.actions().get(0).id();
+        for (var action : catalog.actions()) {
+            if (chosen.getOrDefault(action.id(), 0L) > chosen.getOrDefault(popular, 0L)) {
+                popular = action.id();
+            }
+        }
+        return popular;
+    }
+
+    @Override
+    public String valuation() {
+        return "Declared save rates applied to the held-out customers who really left, over contacting nobody.";
+    }
+}

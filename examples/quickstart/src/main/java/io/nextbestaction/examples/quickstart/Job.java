@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.nextbestaction.examples.quickstart;
+
+import io.nextbestaction.Decision;
+import io.nextbestaction.DecisionBatch;
+import io.nextbestaction.NextBestAction;
+import io.nextbestaction.data.Progress;
+import io.nextbestaction.history.History;
+import io.nextbestaction.model.BinaryMetrics;
+import io.nextbestaction.model.Segment;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** Fits an engine, measures it on customers it never saw, saves it, loads it again and decides with what was loaded. */
+final class Job {
+    private static final int SHOWN = 10;
+    private static final int BINS = 10;
+
+    private final long seed;
+    private final Path folder;
+    private final Progress progress;
+
+    Job(long seed, Path folder, Progress progress) {
+        this.seed = seed;
+        this.folder = folder;
+        this.progress = progress;
+    }
+
+    <C> JobResult run(Study<C> study) {
+        History<C> training = study.training();
+        History<C> heldOut = study.heldOut();
+        long started = System.nanoTime();
+        NextBestAction<C> fitted = study.engine().seed(seed).progress(progress).fit(training);
+        double fitSeconds = (System.nanoTime() - started) / 1e9;
+
+        Path artifact = folder.resolve("bank.nba");
+        createFolder();
+        fitted.save(artifact);
+        NextBestAction<C> live = NextBestAction.load(artifact, study.binder());
+
+        long decideStarted = System.nanoTime();
+        DecisionBatch batch = live.decideAll(heldOut.customers(), progress);
+        double decideSeconds = (System.nanoTime() - decideStarted) / 1e9;
+        boolean[] labels = heldOut.labels();
+        return new JobResult(
+                study.title(),
+                seed,
+                training.customers().size(),
+                live.evaluate(heldOut),
+                fitted.churnMetrics(),
+                calibration(batch, labels),
+                segments(live, batch, labels),
+                study.policies(live, batch),
+                study.valuation(),
+                live.catalog().currency(),
+                batch.decided().stream().limit(SHOWN).map(Job::row).toList(),
+                batch.errors().size(),
+                fitSeconds,
+                batch.rows() / decideSeconds,
+                artifact.toString(),
+                live.id());
+    }
+
+    /** The mean and the standard deviation of AUC over folds given by the caller, an engine fitted anew for each. */
+    static List<BinaryMetrics> crossValidate(List<? extends Study<?>> folds, long seed, Progress progress) {
+        List<BinaryMetrics> metrics = new ArrayList<>();
+        for (Study<?> fold : folds) {
+            progress.update("folds", metrics.size(), folds.size());
+            metrics.add(evaluate(fold, seed));
+        }
+        progress.update("folds", folds.size(), folds.size());
+        return metrics;
+    }
+
+    private static <C> BinaryMetrics evaluate(Study<C> study, long seed) {
+        return study.engine().seed(seed).fit(study.training()).evaluate(study.heldOut());
+    }
+
+    private void createFolder() {
+        try {
+            Files.createDirectories(folder);
+        } catch (IOException e) {
+            throw new UncheckedIOException("The folder (" + folder + ") must be writable: " + e.getMessage(), e);
+        }
+    }
+
+    private static List<JobResult.CalibrationBin> calibration(DecisionBatch batch, boolean[] labels) {
+        List<DecisionBatch.RowDecision> sorted = batch.decided().stream()
+                .sorted(Comparator.comparingDouble(d -> d.decision().churn()))
+                .toList();
+        int n = sorted.size();
+        return IntStream.range(0, Math.min(BINS, n))
+                .mapToObj(b -> {
+                    List<DecisionBatch.RowDecision> bin = sorted.subList(b * n / BINS, (b + 1) * n / BINS);
+                    double predicted = bin.stream()
+                            .mapToDouble(d -> d.decision().churn())
+                            .average()
+                            .orElse(0);
+                    return new JobResult.CalibrationBin(bin.size(), predicted, churnRate(bin, labels));
+                })
+                .toList();
+    }
+
+    private static <C> List<JobResult.SegmentRow> segments(
+            NextBestAction<C> live, DecisionBatch batch, boolean[] labels) {
+        List<JobResult.SegmentRow> rows = new ArrayList<>();
+        for (Segment segment : live.segments()) {
+            List<DecisionBatch.RowDecision> members = batch.decided().stream()
+                    .filter(d -> d.decision().segment().equals(segment.name()))
+                    .toList();
+            rows.add(new JobResult.SegmentRow(
+                    segment.name(), segment.share(), members.size(), churnRate(members, labels)));
+        }
+        return rows;
+    }
+
+    private static double churnRate(List<DecisionBatch.RowDecision> decisions, boolean[] labels) {
+        return decisions.stream()
+                .mapToDouble(d -> labels[(int) d.row() - 1] ? 1 : 0)
+                .average()
+                .orElse(0);
+    }
+
+    private static JobResult.DecisionRow row(DecisionBatch.RowDecision entry) {
+        Decision decision = entry.decision();
+        return new JobResult.DecisionRow(
+                entry.row(),
+                decision.action().toString(),
+                decision.expectedValue(),
+                decision.churn(),
+                decision.segment(),
+                decision.why().stream().map(Object::toString).toList(),
+                decision.rejected().size(),
+                decision.rejected().isEmpty() ? "" : decision.rejected().get(0).toString());
+    }
+}

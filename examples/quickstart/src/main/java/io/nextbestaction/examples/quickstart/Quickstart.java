@@ -1,0 +1,181 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.nextbestaction.examples.quickstart;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import io.nextbestaction.action.ActionCatalog;
+import io.nextbestaction.data.Row;
+import io.nextbestaction.features.source.CsvOptions;
+import io.nextbestaction.features.source.CsvTable;
+import io.nextbestaction.features.source.LabelledRows;
+import io.nextbestaction.model.BinaryMetrics;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** The main job: customers of the synthetic bank, or of a CSV file, in; explained next best actions out. */
+@Command(
+        name = "quickstart",
+        mixinStandardHelpOptions = true,
+        version = "quickstart 0.1.0",
+        description = "Fits a next-best-action engine and measures it on customers it never saw.")
+public final class Quickstart implements Callable<Integer> {
+    private static final int BAD_INPUT = 2;
+
+    @Option(names = "--data", paramLabel = "FILE", description = "a CSV file; the synthetic bank unless given")
+    private @Nullable Path data;
+
+    @Option(names = "--label", paramLabel = "COLUMN", description = "the column that says who churned")
+    private @Nullable String label;
+
+    @Option(names = "--positive", paramLabel = "VALUE", description = "its value for churned, where not 1/true/yes")
+    private @Nullable String positive;
+
+    @Option(names = "--drop", paramLabel = "A,B", split = ",", description = "columns to leave out")
+    private String[] drop = {};
+
+    @Option(names = "--separator", defaultValue = ",", description = "what stands between cells (default: ${DEFAULT-VALUE})")
+    private char separator = ',';
+
+    @Option(names = "--catalog", paramLabel = "FILE", description = "an action catalogue; three retention actions unless given")
+    private @Nullable Path catalog;
+
+    @Option(names = "--folds", paramLabel = "FILE", description = "row,fold,y: measure over these folds as well")
+    private @Nullable Path folds;
+
+    @Option(names = "--customers", defaultValue = "20000", description = "size of the synthetic bank (default: ${DEFAULT-VALUE})")
+    private int customers = 20_000;
+
+    @Option(names = "--seed", defaultValue = "42", description = "seed of everything random (default: ${DEFAULT-VALUE})")
+    private long seed = 42;
+
+    @Option(names = "--json", paramLabel = "FILE", description = "write the results as one JSON object")
+    private @Nullable Path json;
+
+    @Option(names = "--out", paramLabel = "FOLDER", defaultValue = "target/quickstart", description = "where the artifact and the summary go (default: ${DEFAULT-VALUE})")
+    private Path out = Path.of("target/quickstart");
+
+    private final PrintStream console;
+
+    Quickstart(PrintStream console) {
+        this.console = console;
+    }
+
+    /** Runs the job; exit code 0 when done, 2 for bad input. */
+    public static void main(String[] arguments) {
+        System.exit(run(new PrintStream(System.out, true, StandardCharsets.UTF_8), arguments));
+    }
+
+    /** Runs the job on a console of the caller's and returns its exit code. */
+    static int run(PrintStream console, String... arguments) {
+        return new CommandLine(new Quickstart(console))
+                .setExecutionExceptionHandler((e, command, parsed) -> {
+                    if (e instanceof IllegalArgumentException || e instanceof UncheckedIOException) {
+                        command.getErr().println(e.getMessage());
+                        return BAD_INPUT;
+                    }
+                    throw e;
+                })
+                .execute(arguments);
+    }
+
+    @Override
+    public Integer call() {
+        ConsoleProgress progress = new ConsoleProgress(console);
+        ConsoleReport report = new ConsoleReport(console);
+        if (data == null) {
+            finish(report, new Job(seed, out, progress).run(new SyntheticStudy(customers, seed)));
+            return 0;
+        }
+        LabelledRows table = read(data, progress);
+        ActionCatalog actions = catalog == null ? retention() : ActionCatalog.load(catalog);
+        int[] foldOf = folds == null ? new int[0] : FoldFile.read(folds, table.labels());
+        CsvStudy study =
+                new CsvStudy(data, table, actions, CsvStudy.stratifiedFifth(table.labels(), seed), seed);
+        finish(report, new Job(seed, out, progress).run(study));
+        if (foldOf.length > 0) {
+            report.printFolds(crossValidate(data, table, actions, foldOf, progress));
+        }
+        return 0;
+    }
+
+    private List<BinaryMetrics> crossValidate(
+            Path file, LabelledRows table, ActionCatalog actions, int[] foldOf, ConsoleProgress progress) {
+        List<CsvStudy> studies = IntStream.of(foldOf)
+                .distinct()
+                .sorted()
+                .mapToObj(fold -> new CsvStudy(file, table, actions, i -> foldOf[i] == fold, seed))
+                .toList();
+        return Job.crossValidate(studies, seed, progress);
+    }
+
+    private LabelledRows read(Path file, ConsoleProgress progress) {
+        if (label == null) {
+            throw new IllegalArgumentException(
+                    "The label column of " + file.getFileName() + " must be named.\nMaybe add --label COLUMN.");
+        }
+        CsvTable table = CsvTable.read(
+                file, CsvOptions.defaults().withSeparator(separator).withDropped(drop), progress);
+        table.warnings().forEach(console::println);
+        return positive == null ? table.label(label) : table.label(label, positive);
+    }
+
+    private static ActionCatalog retention() {
+        String resource = "retention-catalog.json";
+        try (InputStream in = Objects.requireNonNull(Quickstart.class.getResourceAsStream(resource))) {
+            return ActionCatalog.parse(new String(in.readAllBytes(), StandardCharsets.UTF_8), resource);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void finish(ConsoleReport report, JobResult result) {
+        report.print(result);
+        Path summary = out.resolve("summary.html");
+        HtmlSummary.of(result).write(summary);
+        if (json != null) {
+            writeJson(json, result);
+        }
+        console.println();
+        console.println("artifact  " + result.artifact());
+        console.println("summary   " + summary);
+        if (json != null) {
+            console.println("json      " + json);
+        }
+    }
+
+    /** Writes beside the target first, so that a reader never sees half a file. */
+    private static void writeJson(Path file, JobResult result) {
+        try {
+            Path target = file.toAbsolutePath();
+            Path folder = Objects.requireNonNull(target.getParent());
+            Files.createDirectories(folder);
+            Path part = Files.createTempFile(folder, "quickstart", ".json");
+            try {
+                Files.write(
+                        part,
+                        new ObjectMapper()
+                                .enable(SerializationFeature.INDENT_OUTPUT)
+                                .writeValueAsBytes(result));
+                Files.move(part, target, StandardCopyOption.REPLACE_EXISTING);
+            } finally {
+                Files.deleteIfExists(part);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("The file (" + file + ") must be writable: " + e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.nextbestaction.examples.quickstart;
+
+import io.nextbestaction.DecisionBatch;
+import io.nextbestaction.NextBestAction;
+import io.nextbestaction.NextBestActionBuilder;
+import io.nextbestaction.data.RowBinder;
+import io.nextbestaction.history.History;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * One bank to decide for: customers to learn from, customers held out, and a way to say what a policy is worth on them.
+ *
+ * @param <C> the customer type
+ */
+interface Study<C> {
+
+    /** What is studied, in words. */
+    String title();
+
+    /** An engine with every part but the seed and the progress. */
+    NextBestActionBuilder<C> engine();
+
+    /** Binds the customers of this study when the saved engine is loaded again. */
+    RowBinder<C> binder();
+
+    /** What the engine may learn from. */
+    History<C> training();
+
+    /** Customers the engine never sees while fitting. */
+    History<C> heldOut();
+
+    /** What policies are worth on the held-out customers, the engine's own decisions among them. */
+    List<PolicyResult> policies(NextBestAction<C> engine, DecisionBatch decisions);
+
+    /** How those values were found, in one sentence. */
+    String valuation();
+
+    /** The file the customers came from, null for the synthetic bank. */
+    default @org.jspecify.annotations.Nullable Path source() {
+        return null;
+    }
+
+    /**
+     * The value of one policy.
+     *
+     * @param policy its name
+     * @param perCustomer expected value over contacting nobody, a customer, in the catalogue's currency
+     * @param contacted the share of customers it contacts
+     */
+    record PolicyResult(String policy, double perCustomer, double contacted) {}
+}

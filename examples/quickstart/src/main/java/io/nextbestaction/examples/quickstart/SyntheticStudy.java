@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.nextbestaction.examples.quickstart;
+
+import io.nextbestaction.DecisionBatch;
+import io.nextbestaction.NextBestAction;
+import io.nextbestaction.NextBestActionBuilder;
+import io.nextbestaction.action.Action;
+import io.nextbestaction.action.ActionCatalog;
+import io.nextbestaction.data.RowBinder;
+import io.nextbestaction.explain.Shapley;
+import io.nextbestaction.features.Features;
+import io.nextbestaction.features.synthetic.BankCustomer;
+import io.nextbestaction.features.synthetic.PolicyValue;
+import io.nextbestaction.features.synthetic.SyntheticBank;
+import io.nextbestaction.history.Contact;
+import io.nextbestaction.history.History;
+import io.nextbestaction.models.GradientBoosting;
+import io.nextbestaction.models.KMeans;
+import io.nextbestaction.models.LogisticRegression;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.IntFunction;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/** The embedded synthetic bank: the truth is known, so every policy is scored by what it would really bring. */
+final class SyntheticStudy implements Study<BankCustomer> {
+    private final SyntheticBank bank;
+    private final int trained;
+    private final long seed;
+    private final ActionCatalog catalog = ActionCatalog.parse(SyntheticBank.catalogJson(), "synthetic bank");
+    private final History<BankCustomer> training;
+    private final History<BankCustomer> heldOut;
+
+    SyntheticStudy(int customers, long seed) {
+        this.bank = SyntheticBank.generate(customers, seed);
+        this.trained = (int) (customers * 0.8);
+        this.seed = seed;
+        this.training = bank.history(0, trained);
+        this.heldOut = bank.history(trained, customers);
+    }
+
+    @Override
+    public String title() {
+        return "synthetic bank, " + bank.size() + " customers";
+    }
+
+    @Override
+    public NextBestActionBuilder<BankCustomer> engine() {
+        return NextBestAction.of(BankCustomer.class)
+                .features(Features.of(BankCustomer.class).ignore("customerId").asOf(SyntheticBank.SNAPSHOT))
+                .churn(GradientBoosting.classifier())
+                .responses(LogisticRegression.classifier())
+                .segments(KMeans.between(2, 10))
+                .actions(catalog)
+                .explain(Shapley.values());
+    }
+
+    @Override
+    public RowBinder<BankCustomer> binder() {
+        return RowBinder.ofRecord(BankCustomer.class);
+    }
+
+    @Override
+    public History<BankCustomer> training() {
+        return training;
+    }
+
+    @Override
+    public History<BankCustomer> heldOut() {
+        return heldOut;
+    }
+
+    @Override
+    public List<PolicyResult> policies(NextBestAction<BankCustomer> engine, DecisionBatch decisions) {
+        int[] held = IntStream.range(trained, bank.size()).toArray();
+        Map<Integer, String> decided = decisions.decided().stream()
+                .filter(d -> !d.decision().action().isDoNothing())
+                .collect(Collectors.toMap(
+                        d -> trained + (int) d.row() - 1, d -> d.decision().action().id()));
+        String popular = mostPopular();
+        return List.of(
+                result("nobody is contacted", held, i -> null),
+                result("random eligible action", held, bank.randomEligible(seed)),
+                result(
+                        "everybody: " + popular + " (most popular)",
+                        held,
+                        i -> bank.eligible(i).contains(popular) ? popular : null),
+                result("next best action", held, decided::get),
+                result("oracle (knows the truth)", held, i -> bank.oracle(i).action()));
+    }
+
+    private PolicyResult result(String name, int[] customers, IntFunction<@Nullable String> policy) {
+        PolicyValue value = bank.value(customers, policy);
+        return new PolicyResult(name, value.perCustomer(), (double) value.contacted() / value.customers());
+    }
+
+    /** The action accepted most often among the contacts the bank made before. */
+    private String mostPopular() {
+        Map<String, Long> accepted = training.contacts().stream()
+                .filter(contact -> contact.contacted() && contact.accepted())
+                .collect(Collectors.groupingBy(Contact::action, Collectors.counting()));
+        return catalog.actions().stream()
+                .map(Action::id)
+                .max(Comparator.comparing((Function<String, Long>) id -> accepted.getOrDefault(id, 0L)))
+                .orElseThrow();
+    }
+
+    @Override
+    public String valuation() {
+        return "True expected value from the bank's own equations, over contacting nobody.";
+    }
+}

@@ -1,0 +1,181 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.nextbestaction;
+
+import io.nextbestaction.action.ActionCatalog;
+import io.nextbestaction.artifact.ArtifactException;
+import io.nextbestaction.artifact.Provenance;
+import io.nextbestaction.data.FittedPipeline;
+import io.nextbestaction.data.PipelineProvider;
+import io.nextbestaction.data.Schema;
+import io.nextbestaction.data.State;
+import io.nextbestaction.internal.artifact.ArtifactContents;
+import io.nextbestaction.internal.artifact.ArtifactEntry;
+import io.nextbestaction.internal.artifact.GoldenRow;
+import io.nextbestaction.internal.artifact.GoldenRowCodec;
+import io.nextbestaction.internal.artifact.KernelCodec;
+import io.nextbestaction.internal.artifact.NamesCodec;
+import io.nextbestaction.internal.json.Json;
+import io.nextbestaction.internal.json.StateCodec;
+import io.nextbestaction.model.Explainer;
+import io.nextbestaction.model.ExplainerProvider;
+import io.nextbestaction.model.ProbabilityModel;
+import io.nextbestaction.model.Segmentation;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.ServiceLoader;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Takes an engine apart into the entries of an artifact and puts it together again. */
+final class EngineFile {
+    private static final String ENGINE = "engine.json";
+    private static final String SCHEMA = "schema.json";
+    private static final String FEATURES = "features.json";
+    private static final String PIPELINE = "pipeline.json";
+    private static final String CHURN = "churn.bin";
+    private static final String SEGMENTS = "segments.json";
+    private static final String CENTROIDS = "segments.bin";
+    private static final String CATALOG = "catalog.json";
+    private static final String EXPLAINER = "explainer.json";
+    private static final String GOLDEN = "golden.bin";
+
+    private EngineFile() {}
+
+    /** What an artifact holds: the engine, how it was trained, and the rows that prove it. */
+    record Saved(Engine engine, Provenance provenance, List<GoldenRow> golden, long goldenDay) {}
+
+    static ArtifactContents encode(Saved saved, Instant created) {
+        Engine engine = saved.engine();
+        FittedPipeline pipeline = engine.pipeline();
+        State.Builder parts =
+                State.builder().put("pipeline", pipeline.provider()).put("goldenDay", (double) saved.goldenDay());
+        Explainer explainer = engine.explainer();
+        if (explainer != null) {
+            parts.put("explainer", explainer.provider());
+        }
+        ArtifactContents.Builder contents = ArtifactContents.builder(version(), created, saved.provenance())
+                .put(ENGINE, StateCodec.encode(parts.build()))
+                .put(SCHEMA, NamesCodec.encode(pipeline.schema()))
+                .put(FEATURES, NamesCodec.encode(pipeline.features()))
+                .put(PIPELINE, StateCodec.encode(pipeline.state()))
+                .put(CHURN, KernelCodec.encode(engine.churn()));
+        Segmentation segmentation = engine.segmentation();
+        if (segmentation != null) {
+            contents.put(SEGMENTS, NamesCodec.encode(segmentation))
+                    .put(CENTROIDS, KernelCodec.encode(segmentation.centroids()));
+        }
+        contents.put(CATALOG, engine.catalog().toJson().getBytes(StandardCharsets.UTF_8));
+        for (int i = 0; i < engine.responses().size(); i++) {
+            put(contents, contacted(i), engine.responses().get(i).contacted());
+            put(contents, organic(i), engine.responses().get(i).organic());
+        }
+        if (explainer != null) {
+            contents.put(EXPLAINER, StateCodec.encode(explainer.state()));
+        }
+        return contents.put(GOLDEN, GoldenRowCodec.encode(saved.golden())).build();
+    }
+
+    private static void put(ArtifactContents.Builder contents, String name, @Nullable ProbabilityModel model) {
+        if (model != null) {
+            contents.put(name, KernelCodec.encode(model));
+        }
+    }
+
+    static Saved decode(ArtifactContents contents) {
+        State parts = contents.entry(ENGINE).decode(EngineFile::state);
+        Schema schema = contents.entry(SCHEMA).decode(NamesCodec::schema);
+        FittedPipeline pipeline = contents.entry(PIPELINE).decode(entry -> provider(
+                        entry, PipelineProvider.class, PipelineProvider::name, parts.text("pipeline"), "nba-features")
+                .restore(schema, state(entry)));
+        if (!pipeline.features().equals(contents.entry(FEATURES).decode(NamesCodec::featureNames))) {
+            throw new ArtifactException(
+                    contents.file(),
+                    "The features of artifact " + contents.file() + " must be those its pipeline makes.\n"
+                            + "Maybe the library's version changed the pipeline: fit and save again.",
+                    null);
+        }
+        ProbabilityModel churn = model(contents, CHURN, pipeline);
+        Segmentation segmentation = null;
+        if (contents.has(SEGMENTS)) {
+            ArtifactEntry centroids = contents.entry(CENTROIDS);
+            segmentation = contents.entry(SEGMENTS).decode(names -> NamesCodec.segmentation(names, centroids));
+            inputs(centroids, segmentation.centroids().inputs(), pipeline);
+        }
+        ActionCatalog catalog = contents.entry(CATALOG)
+                .decode(entry -> ActionCatalog.parse(new String(entry.bytes(), StandardCharsets.UTF_8), entry.name()));
+        List<ResponseModels> responses = new ArrayList<>();
+        for (int i = 0; i < catalog.actions().size(); i++) {
+            responses.add(new ResponseModels(
+                    contents.has(contacted(i)) ? model(contents, contacted(i), pipeline) : null,
+                    contents.has(organic(i)) ? model(contents, organic(i), pipeline) : null));
+        }
+        Explainer explainer = null;
+        if (parts.has("explainer")) {
+            explainer = contents.entry(EXPLAINER).decode(entry -> provider(
+                            entry,
+                            ExplainerProvider.class,
+                            ExplainerProvider::name,
+                            parts.text("explainer"),
+                            "nba-explain")
+                    .restore(state(entry)));
+        }
+        List<GoldenRow> golden = contents.entry(GOLDEN).decode(GoldenRowCodec::decode);
+        Engine engine = new Engine(pipeline, churn, segmentation, catalog, responses, explainer);
+        return new Saved(engine, contents.manifest().provenance(), golden, (long) parts.number("goldenDay"));
+    }
+
+    private static State state(ArtifactEntry entry) {
+        return StateCodec.read(Json.parse(entry.bytes(), entry.name()));
+    }
+
+    private static ProbabilityModel model(ArtifactContents contents, String name, FittedPipeline pipeline) {
+        ArtifactEntry entry = contents.entry(name);
+        ProbabilityModel model = entry.decode(KernelCodec::probabilityModel);
+        inputs(entry, model.scorer().inputs(), pipeline);
+        return model;
+    }
+
+    private static void inputs(ArtifactEntry entry, int inputs, FittedPipeline pipeline) {
+        if (inputs != pipeline.features().size()) {
+            throw new ArtifactException(
+                    entry.file(),
+                    "The inputs (" + inputs + ") of " + entry.owner() + " must be as many as the features ("
+                            + pipeline.features().size() + ").\nMaybe entries of two artifacts were mixed up.",
+                    null);
+        }
+    }
+
+    /** Providers are looked for where the application's classes are, then where this library's are. */
+    private static <P> P provider(
+            ArtifactEntry entry, Class<P> type, Function<P, String> name, String wanted, String module) {
+        ClassLoader own = EngineFile.class.getClassLoader();
+        for (ServiceLoader<P> loader : List.of(ServiceLoader.load(type), ServiceLoader.load(type, own))) {
+            for (P provider : loader) {
+                if (name.apply(provider).equals(wanted)) {
+                    return provider;
+                }
+            }
+        }
+        throw new ArtifactException(
+                entry.file(),
+                "The part \"" + wanted + "\" of artifact " + entry.file()
+                        + " must have a provider on the class path.\nMaybe add the dependency io.nextbestaction:" + module
+                        + ".",
+                null);
+    }
+
+    private static String contacted(int action) {
+        return "responses/" + action + "-contacted.bin";
+    }
+
+    private static String organic(int action) {
+        return "responses/" + action + "-organic.bin";
+    }
+
+    private static String version() {
+        String version = NextBestAction.class.getPackage().getImplementationVersion();
+        return version == null ? "development" : version;
+    }
+}

@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.nextbestaction;
+
+import io.nextbestaction.action.Action;
+import io.nextbestaction.action.Retention;
+import io.nextbestaction.artifact.ArtifactException;
+import io.nextbestaction.data.FieldType;
+import io.nextbestaction.data.Row;
+import io.nextbestaction.data.Schema;
+import io.nextbestaction.internal.artifact.GoldenRow;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.SplittableRandom;
+
+/**
+ * Made-up customers and what was decided for them when the engine was fitted, replayed to the bit whenever it is loaded.
+ * Every value is drawn on its own, numbers between the fifth and the ninety-fifth percentile and rounded, so that no row
+ * is a customer; fields no part of the engine reads stay missing.
+ */
+final class GoldenRows {
+    private static final int COUNT = 32;
+    private static final MathContext ROUGH = new MathContext(3);
+
+    private GoldenRows() {}
+
+    /** Draws rows like the training rows. */
+    static List<Row> draw(Engine engine, List<Row> training, long seed) {
+        Schema schema = engine.schema();
+        Set<String> used = usedFields(engine);
+        List<Row> drawn = new ArrayList<>();
+        SplittableRandom random = new SplittableRandom(seed);
+        double[][] numbers = new double[schema.size()][];
+        for (int i = 0; i < COUNT; i++) {
+            drawn.add(new Row(schema));
+        }
+        for (int f = 0; f < schema.size(); f++) {
+            if (!used.contains(schema.field(f).name())) {
+                continue;
+            }
+            int field = f;
+            FieldType type = schema.field(f).type();
+            if (type.isNumeric()) {
+                numbers[f] = training.stream()
+                        .mapToDouble(row -> row.number(field))
+                        .filter(v -> !Double.isNaN(v))
+                        .sorted()
+                        .toArray();
+            }
+            for (Row row : drawn) {
+                Row donor = training.get(random.nextInt(training.size()));
+                double position = random.nextDouble();
+                if (donor.isMissing(f)) {
+                    continue;
+                }
+                if (type == FieldType.CATEGORY) {
+                    row.setText(f, donor.text(f));
+                } else {
+                    row.setNumber(f, between(numbers[f], position, type));
+                }
+            }
+        }
+        return drawn;
+    }
+
+    private static double between(double[] sorted, double position, FieldType type) {
+        int last = sorted.length - 1;
+        double low = sorted[(int) (0.05 * last)];
+        double high = sorted[(int) Math.ceil(0.95 * last)];
+        if (type == FieldType.BOOLEAN) {
+            return position < Arrays.stream(sorted).average().orElse(0) ? 1 : 0;
+        }
+        double value = low + position * (high - low);
+        boolean whole = type == FieldType.DATE || Arrays.stream(sorted).allMatch(v -> v == Math.rint(v));
+        if (whole) {
+            return Math.rint(value);
+        }
+        return new BigDecimal(value).round(ROUGH).doubleValue();
+    }
+
+    /** The fields behind features, rules and amounts: the others, such as names and numbers of accounts, tell nothing. */
+    private static Set<String> usedFields(Engine engine) {
+        Set<String> used = new HashSet<>(engine.pipeline().features().sources());
+        for (Action action : engine.catalog().actions()) {
+            action.rules().forEach(rule -> used.add(rule.condition().field()));
+            used.addAll(action.value().perField().keySet());
+            Retention retention = action.retention();
+            if (retention != null) {
+                used.addAll(retention.lifetimeValue().perField().keySet());
+            }
+        }
+        return used;
+    }
+
+    /** Decides for drawn rows as of a day. */
+    static List<GoldenRow> record(Engine engine, List<Row> rows, long day) {
+        Workspace ws = new Workspace(engine);
+        return rows.stream()
+                .map(row -> GoldenRow.of(row, outcome(engine, row, day, ws)))
+                .toList();
+    }
+
+    private static GoldenRow.Outcome outcome(Engine engine, Row row, long day, Workspace ws) {
+        int action = engine.decide(row, day, ws);
+        double[] contributions = new double[0];
+        if (engine.explainer() != null) {
+            engine.contributions(ws);
+            contributions = ws.contributions.clone();
+        }
+        return new GoldenRow.Outcome(
+                ws.churn, ws.segment, action, action < 0 ? 0 : ws.expected[action], contributions);
+    }
+
+    /**
+     * Decides anew and compares every bit.
+     *
+     * @throws ArtifactException if one decision differs
+     */
+    static void verify(Engine engine, List<GoldenRow> golden, long day, String file) {
+        Workspace ws = new Workspace(engine);
+        for (int i = 0; i < golden.size(); i++) {
+            GoldenRow row = golden.get(i);
+            String difference = row.expected().difference(outcome(engine, row.row(engine.schema()), day, ws));
+            if (difference != null) {
+                throw new ArtifactException(
+                        file,
+                        "The " + difference + " of golden row " + (i + 1) + " of artifact " + file
+                                + " must be what it was when the engine was fitted.\n"
+                                + "Maybe the library's version changed the arithmetic: fit and save again.",
+                        null);
+            }
+        }
+    }
+
+}
