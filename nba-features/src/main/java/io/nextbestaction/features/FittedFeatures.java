@@ -77,6 +77,7 @@ final class FittedFeatures implements FittedPipeline {
     }
 
     @Override
+    @SuppressWarnings("ReferenceEquality") // one object is the common case; check() compares by value
     public void transform(Row row, double[] out) {
         if (row.schema() != schema || out.length < features.size()) {
             check(row, out);

@@ -35,7 +35,7 @@ final class Fitter {
         }
         for (int i = 0; i < rows.size(); i++) {
             Schema other = rows.get(i).schema();
-            if (other != schema && !other.equals(schema)) {
+            if (!other.equals(schema)) {
                 throw new IllegalArgumentException("The row (number " + (i + 1) + ", " + other.size()
                         + " fields) of the training rows must have the schema given (" + schema.size()
                         + " fields).\nMaybe it was read with another schema.");
