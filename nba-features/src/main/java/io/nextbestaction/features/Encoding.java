@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.nextbestaction.features;
+
+import io.nextbestaction.data.Feature;
+import io.nextbestaction.data.Field;
+import io.nextbestaction.data.State;
+import java.util.List;
+
+/** How one field becomes its columns, fitted: immutable, and saved as a {@link State}. */
+sealed interface Encoding permits NumericEncoding, OneHotEncoding, OrdinalEncoding {
+
+    /** The field it reads. */
+    String field();
+
+    /** The columns it writes, in order. */
+    List<Feature> columns();
+
+    /** Its saved form. */
+    State state();
+
+    /** The kind a saved form starts with, and the class that reads it. */
+    static Encoding restore(Field field, State state) {
+        String kind = state.text("kind");
+        Encoding encoding =
+                switch (kind) {
+                    case NumericEncoding.KIND -> NumericEncoding.restore(state);
+                    case OneHotEncoding.KIND -> OneHotEncoding.restore(state);
+                    case OrdinalEncoding.KIND -> OrdinalEncoding.restore(state);
+                    default ->
+                        throw new IllegalArgumentException("The encoding (\"" + kind + "\") of field \"" + field.name()
+                                + "\" must be one of numeric, oneHot and ordinal.\n"
+                                + "Maybe the file was written by a newer version of the library.");
+                };
+        boolean fits =
+                switch (field.type()) {
+                    case CATEGORY -> !(encoding instanceof NumericEncoding);
+                    case DATE -> encoding instanceof NumericEncoding numeric && numeric.isDate();
+                    case NUMBER, BOOLEAN -> encoding instanceof NumericEncoding numeric && !numeric.isDate();
+                };
+        if (!fits) {
+            throw damaged(field.name(), "encoding (\"" + kind + "\")", "fit a " + field.type() + " field");
+        }
+        return encoding;
+    }
+
+    /** The name of the column that tells where a value was missing. */
+    static Feature indicator(String field) {
+        return new Feature(field + " missing", field);
+    }
+
+    /** An error in a saved form. */
+    static IllegalArgumentException damaged(String field, String thing, String rule) {
+        return new IllegalArgumentException("The saved " + thing + " of field \"" + field + "\" must " + rule
+                + ".\nMaybe the file is damaged or was changed by hand.");
+    }
+}

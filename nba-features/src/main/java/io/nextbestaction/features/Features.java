@@ -1,0 +1,246 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.nextbestaction.features;
+
+import io.nextbestaction.data.FeaturePipeline;
+import io.nextbestaction.data.Field;
+import io.nextbestaction.data.FittedPipeline;
+import io.nextbestaction.data.Row;
+import io.nextbestaction.data.Schema;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The recipe from a raw customer to a feature vector. An immutable value: every step returns a new recipe, so a common
+ * beginning may be continued twice. Thread-safe.
+ *
+ * <pre>{@code
+ * Features.of(Customer.class).ignore("id").oneHot("country").log("balance")
+ * }</pre>
+ *
+ * <p>A field nobody mentions is used too, by its type:
+ *
+ * <ul>
+ *   <li>NUMBER: as it is, missing stays NaN. Trees use NaN; linear and k-means trainers impute and scale by themselves.
+ *   <li>BOOLEAN: 0, 1 or NaN.
+ *   <li>DATE: days before the {@link #asOf reference date}, negative after it, missing stays NaN.
+ *   <li>CATEGORY: {@link #oneHot one-hot}; but a field in which more than half the rows and more than 50 rows have a
+ *       level of their own is refused as an identifier.
+ * </ul>
+ *
+ * <p>The columns follow the schema's order of fields. Steps on one number are always applied in the order impute, log,
+ * scale, whatever the order in which they were said; the column is then named for instance
+ * {@code scaled(log(balance))}.
+ */
+public final class Features implements FeaturePipeline {
+    private final @Nullable Schema schema;
+    private final @Nullable Set<String> only;
+    private final Map<String, FieldRecipe> fields;
+    private final @Nullable LocalDate asOf;
+
+    private Features(
+            @Nullable Schema schema,
+            @Nullable Set<String> only,
+            Map<String, FieldRecipe> fields,
+            @Nullable LocalDate asOf) {
+        this.schema = schema;
+        this.only = only;
+        this.fields = fields;
+        this.asOf = asOf;
+    }
+
+    /**
+     * A recipe for the components of a record class; every step checks its field names at once.
+     *
+     * @throws IllegalArgumentException if a component's type has no field type
+     */
+    public static Features of(Class<? extends Record> type) {
+        return of(Schema.of(type));
+    }
+
+    /** A recipe for the fields of a schema; every step checks its field names at once. */
+    public static Features of(Schema schema) {
+        return new Features(schema, null, Map.of(), null);
+    }
+
+    /** A recipe for whatever fields there will be; field names are checked when it is fitted. */
+    public static Features all() {
+        return new Features(null, null, Map.of(), null);
+    }
+
+    /**
+     * Leaves fields out.
+     *
+     * @throws IllegalArgumentException if a field is unknown or another step uses it
+     */
+    public Features ignore(String... names) {
+        return with((name, said) -> said.withIgnored(), names);
+    }
+
+    /**
+     * Leaves all other fields out; may be said once.
+     *
+     * @throws IllegalArgumentException if a field is unknown, none is given, it was said before, or an earlier step uses
+     *     another field
+     */
+    public Features only(String... names) {
+        if (only != null) {
+            throw new IllegalArgumentException(
+                    "The recipe must have only(…) once.\nMaybe name all fields in one call.");
+        }
+        if (names.length == 0) {
+            throw new IllegalArgumentException(
+                    "The fields (0) of only(…) must be at least one.\nMaybe leave the call out to use every field.");
+        }
+        Features next = new Features(schema, Set.copyOf(new HashSet<>(List.of(names))), fields, asOf);
+        for (String name : names) {
+            next.checkName(name);
+        }
+        fields.forEach(next::check);
+        return next;
+    }
+
+    /**
+     * Gives each level of a category a column {@code field=level} of 0 and 1, under {@link Levels#defaults()}; see
+     * {@link #oneHot(String, Levels)}.
+     */
+    public Features oneHot(String... names) {
+        return with((name, said) -> said.withOneHot(name, Levels.defaults()), names);
+    }
+
+    /**
+     * Gives each level of a category a column {@code field=level} of 0 and 1, in the order of names, no level dropped.
+     *
+     * <p>Levels the limits leave out share the column {@code field=other}, and a level first seen later counts there
+     * too; without such a column it is 0 in every column. Missing is a level of its own, {@code field=missing}, if
+     * training rows have it: trees, linear models and k-means can all learn what it means, and no column is ever NaN. If
+     * training never saw it, a missing value is 0 in every column, as nothing was learned about it. A level that is
+     * itself called "other" or "missing" shares such a column.
+     *
+     * @throws IllegalArgumentException if the field is unknown, no category, or has this step or ordinal already
+     */
+    public Features oneHot(String name, Levels levels) {
+        return with((field, said) -> said.withOneHot(field, levels), name);
+    }
+
+    /**
+     * Turns a category into its rank: 0 for the first level in the order given; a level not in it, and missing, is NaN.
+     *
+     * @throws IllegalArgumentException if the field is unknown, no category, or has this step or one-hot already; or if
+     *     the order is empty or names a level twice
+     */
+    public Features ordinal(String name, List<String> order) {
+        OrdinalEncoding.checkOrder(name, order);
+        return with((field, said) -> said.withOrdinal(field, List.copyOf(order)), name);
+    }
+
+    /**
+     * Compresses numbers or dates: {@code sign(x) · ln(1 + |x|)}, which keeps zero and the sign. The same bits on every
+     * machine.
+     *
+     * @throws IllegalArgumentException if a field is unknown, no NUMBER or DATE, or has this step already
+     */
+    public Features log(String... names) {
+        return with((name, said) -> said.withLog(name), names);
+    }
+
+    /**
+     * Standardises numbers or dates: {@code (x - mean) / sd}, with the population standard deviation of the training
+     * rows; a field constant in training becomes 0.
+     *
+     * @throws IllegalArgumentException if a field is unknown, no NUMBER or DATE, or has this step already
+     */
+    public Features scale(String... names) {
+        return with((name, said) -> said.withScale(name), names);
+    }
+
+    /**
+     * Replaces missing values. A category takes {@link Impute#mostFrequent()} only.
+     *
+     * @throws IllegalArgumentException if the field is unknown, its type does not fit, or it has this step already
+     */
+    public Features impute(String name, Impute by) {
+        return with((field, said) -> said.withImpute(field, by), name);
+    }
+
+    /** Sets the day from which date fields are counted back: the day the training data describes. */
+    public Features asOf(LocalDate day) {
+        return new Features(schema, only, fields, day);
+    }
+
+    /**
+     * Learns levels, substitutes, means and scales from training rows alone.
+     *
+     * @throws IllegalArgumentException if the recipe names an unknown field or one of the wrong type, uses a date without
+     *     {@link #asOf}, uses no field at all, meets an identifier, or there is nothing to learn a step from
+     */
+    @Override
+    public FittedPipeline fit(Schema schema, List<Row> rows) {
+        Features recipe = new Features(schema, only, fields, asOf);
+        fields.forEach(recipe::check);
+        if (only != null) {
+            only.forEach(recipe::checkName);
+        }
+        return new Fitter(recipe, schema, rows).fit();
+    }
+
+    /** What is said about a field, or null if it is left out. */
+    @Nullable
+    FieldRecipe recipe(Field field) {
+        FieldRecipe said = fields.getOrDefault(field.name(), FieldRecipe.UNSAID);
+        return said.ignored() || (only != null && !only.contains(field.name())) ? null : said;
+    }
+
+    @Nullable
+    LocalDate asOf() {
+        return asOf;
+    }
+
+    private Features with(BiFunction<String, FieldRecipe, FieldRecipe> step, String... names) {
+        Map<String, FieldRecipe> next = new LinkedHashMap<>(fields);
+        for (String name : names) {
+            FieldRecipe said = step.apply(name, next.getOrDefault(name, FieldRecipe.UNSAID));
+            check(name, said);
+            next.put(name, said);
+        }
+        return new Features(schema, only, Collections.unmodifiableMap(next), asOf);
+    }
+
+    private void check(String name, FieldRecipe said) {
+        checkName(name);
+        said.checkItself(name);
+        if (schema != null) {
+            said.checkType(schema.field(name));
+        }
+        if (only != null && !said.ignored() && !only.contains(name)) {
+            throw new IllegalArgumentException(
+                    "The field \"" + name + "\" of the recipe must be one of those in only(…).\nMaybe add it there.");
+        }
+    }
+
+    private void checkName(String name) {
+        if (schema != null) {
+            schema.indexOf(name);
+        }
+    }
+
+    @Override
+    public String toString() {
+        List<String> steps = new ArrayList<>();
+        if (only != null) {
+            steps.add("only" + only.stream().sorted().toList());
+        }
+        fields.forEach((name, said) -> steps.add(name + ": " + said));
+        if (asOf != null) {
+            steps.add("asOf " + asOf);
+        }
+        return "Features" + steps;
+    }
+}

@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.nextbestaction.features;
+
+import io.nextbestaction.data.Field;
+import io.nextbestaction.data.FieldType;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** What a recipe says about one field; null and false where it says nothing. */
+record FieldRecipe(
+        boolean ignored,
+        @Nullable Levels oneHot,
+        @Nullable List<String> ordinal,
+        boolean log,
+        boolean scale,
+        @Nullable Impute impute) {
+
+    static final FieldRecipe UNSAID = new FieldRecipe(false, null, null, false, false, null);
+
+    private static final Set<FieldType> MEASURES = EnumSet.of(FieldType.NUMBER, FieldType.DATE);
+    private static final Set<FieldType> NUMERIC = EnumSet.of(FieldType.NUMBER, FieldType.BOOLEAN, FieldType.DATE);
+    private static final Set<FieldType> CATEGORIES = EnumSet.of(FieldType.CATEGORY);
+
+    FieldRecipe withIgnored() {
+        return new FieldRecipe(true, oneHot, ordinal, log, scale, impute);
+    }
+
+    FieldRecipe withOneHot(String field, Levels levels) {
+        once(field, "oneHot", oneHot != null);
+        return new FieldRecipe(ignored, levels, ordinal, log, scale, impute);
+    }
+
+    FieldRecipe withOrdinal(String field, List<String> order) {
+        once(field, "ordinal", ordinal != null);
+        return new FieldRecipe(ignored, oneHot, order, log, scale, impute);
+    }
+
+    FieldRecipe withLog(String field) {
+        once(field, "log", log);
+        return new FieldRecipe(ignored, oneHot, ordinal, true, scale, impute);
+    }
+
+    FieldRecipe withScale(String field) {
+        once(field, "scale", scale);
+        return new FieldRecipe(ignored, oneHot, ordinal, log, true, impute);
+    }
+
+    FieldRecipe withImpute(String field, Impute by) {
+        once(field, "impute", impute != null);
+        return new FieldRecipe(ignored, oneHot, ordinal, log, scale, by);
+    }
+
+    /** Refuses contradictions that need no schema to be seen. */
+    void checkItself(String field) {
+        if (ignored && !equals(UNSAID.withIgnored())) {
+            throw new IllegalArgumentException("The field \"" + field
+                    + "\" of the recipe must be either ignored or used, not both.\nMaybe remove .ignore(\"" + field
+                    + "\").");
+        }
+        if (oneHot != null && ordinal != null) {
+            throw new IllegalArgumentException("The field \"" + field
+                    + "\" of the recipe must be either one-hot or ordinal, not both.\nMaybe remove .oneHot(\"" + field
+                    + "\").");
+        }
+    }
+
+    /** Refuses steps that do not fit the field's type. */
+    void checkType(Field field) {
+        if (log) {
+            requireType(field, "log", MEASURES);
+        }
+        if (scale) {
+            requireType(field, "scale", MEASURES);
+        }
+        if (oneHot != null) {
+            requireType(field, "oneHot", CATEGORIES);
+        }
+        if (ordinal != null) {
+            requireType(field, "ordinal", CATEGORIES);
+        }
+        if (impute != null && impute.kind() != Impute.Kind.MOST_FREQUENT) {
+            requireType(field, "impute " + impute.kind(), NUMERIC);
+        }
+    }
+
+    private static void requireType(Field field, String step, Set<FieldType> types) {
+        if (!types.contains(field.type())) {
+            throw new IllegalArgumentException("The field \"" + field.name() + "\" (" + field.type() + ") of the step "
+                    + step + " must be a "
+                    + types.stream().map(Enum::name).collect(Collectors.joining(" or ")) + ".\nMaybe "
+                    + fix(field, types) + ".");
+        }
+    }
+
+    private static String fix(Field field, Set<FieldType> types) {
+        if (types.equals(CATEGORIES)) {
+            return "leave it out: a " + field.type() + " is a number already, or declare the field as a CATEGORY";
+        }
+        return field.type() == FieldType.CATEGORY
+                ? "use .oneHot(\"" + field.name() + "\"), .ordinal(…) or Impute.mostFrequent()"
+                : "leave it out: a BOOLEAN is 0 or 1 already";
+    }
+
+    private static void once(String field, String step, boolean said) {
+        if (said) {
+            throw new IllegalArgumentException("The field \"" + field + "\" of the recipe must have the step " + step
+                    + " once.\nMaybe an earlier line of the recipe names it too.");
+        }
+    }
+}

@@ -1,0 +1,163 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.nextbestaction.features.source;
+
+import io.nextbestaction.data.Field;
+import io.nextbestaction.data.FieldType;
+import io.nextbestaction.data.Names;
+import io.nextbestaction.data.Row;
+import io.nextbestaction.data.Schema;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** The column of a table that holds the outcome. */
+final class LabelColumn {
+    private static final Set<String> DIGITS = Set.of("0", "1");
+    private static final int LISTED = 5;
+
+    private final CsvTable table;
+    private final Schema schema;
+    private final String column;
+    private final int position;
+    private final FieldType type;
+
+    LabelColumn(CsvTable table, String column) {
+        this.table = table;
+        this.schema = table.schema();
+        this.column = column;
+        List<String> names = schema.fields().stream().map(Field::name).toList();
+        if (!schema.has(column)) {
+            throw error(
+                    0,
+                    "The label column \"" + column + "\" must be one of the " + names.size() + " columns of \""
+                            + table.file() + "\".\n" + Names.suggestion(column, names));
+        }
+        this.position = schema.indexOf(column);
+        this.type = schema.field(position).type();
+    }
+
+    LabelledRows split(@Nullable String positive) {
+        Set<String> values = values();
+        requireTwo(values);
+        String event = positive == null ? obviousEvent(values) : namedEvent(positive, values);
+
+        List<Field> fields = new ArrayList<>(schema.fields());
+        fields.remove(position);
+        Schema rest = Schema.of(fields);
+        List<Row> rows = new ArrayList<>(table.rows().size());
+        boolean[] labels = new boolean[table.rows().size()];
+        for (Row row : table.rows()) {
+            labels[rows.size()] = value(row).equals(event);
+            rows.add(without(row, rest));
+        }
+        return new LabelledRows(rest, Collections.unmodifiableList(rows), labels);
+    }
+
+    private Row without(Row row, Schema rest) {
+        Row copy = new Row(rest);
+        for (int i = 0; i < rest.size(); i++) {
+            int from = i < position ? i : i + 1;
+            copy.setNumber(i, row.number(from));
+            copy.setText(i, row.text(from));
+        }
+        return copy;
+    }
+
+    /** The distinct values in order; a missing one is an error. */
+    private Set<String> values() {
+        Set<String> values = new TreeSet<>();
+        int missing = 0;
+        int first = -1;
+        for (int i = 0; i < table.rows().size(); i++) {
+            Row row = table.rows().get(i);
+            if (!row.isMissing(position)) {
+                values.add(value(row));
+            } else if (missing++ == 0) {
+                first = i;
+            }
+        }
+        if (missing > 0) {
+            long line = table.line(first);
+            throw error(
+                    line,
+                    "The label of column \"" + column + "\" in line " + line + " of \"" + table.file()
+                            + "\" must not be missing (" + missing + " of "
+                            + table.rows().size()
+                            + " are).\nMaybe remove the rows without a label from the file.");
+        }
+        return values;
+    }
+
+    private void requireTwo(Set<String> values) {
+        if (values.size() == 1) {
+            throw error(
+                    0,
+                    "The label column \"" + column + "\" of \"" + table.file()
+                            + "\" (1 distinct value) must have two distinct values.\n"
+                            + "Maybe the file holds customers of one outcome only.");
+        }
+        if (values.size() > 2) {
+            List<String> listed = values.stream().limit(LISTED).toList();
+            throw error(
+                    0,
+                    "The label column \"" + column + "\" of \"" + table.file() + "\" (" + values.size()
+                            + " distinct values: " + String.join(", ", listed) + (values.size() > LISTED ? ", …" : "")
+                            + ") must have two distinct values.\nMaybe another column is the label.");
+        }
+    }
+
+    private String obviousEvent(Set<String> values) {
+        if (type == FieldType.BOOLEAN || values.equals(DIGITS)) {
+            return "1";
+        }
+        String last = new ArrayList<>(values).get(1);
+        throw error(
+                0,
+                "The label column \"" + column + "\" of \"" + table.file() + "\" (values: "
+                        + String.join(", ", values) + ") must hold 0 and 1, true and false, or yes and no.\n"
+                        + "Maybe name the value that is the event, such as label(\"" + column + "\", \"" + last
+                        + "\").");
+    }
+
+    private String namedEvent(String positive, Set<String> values) {
+        CellParser parser = new CellParser(CsvOptions.defaults());
+        double number = parser.number(positive);
+        double flag = parser.flag(positive);
+        String event = positive;
+        if (type == FieldType.NUMBER && !Double.isNaN(number)) {
+            event = text(number);
+        } else if (type == FieldType.BOOLEAN && !Double.isNaN(flag)) {
+            event = text(flag);
+        }
+        if (!values.contains(event)) {
+            throw error(
+                    0,
+                    "The event (\"" + positive + "\") of the label column \"" + column + "\" of \""
+                            + table.file() + "\" must be one of its values: " + String.join(", ", values) + ".\n"
+                            + Names.suggestion(positive, values));
+        }
+        return event;
+    }
+
+    private String value(Row row) {
+        String text = row.text(position);
+        if (text != null) {
+            return text;
+        }
+        return type == FieldType.DATE ? row.display(position) : text(row.number(position));
+    }
+
+    /** Every bit of a number, but no decimals where there are none. */
+    private static String text(double number) {
+        return number == Math.rint(number) && Math.abs(number) < 1e15
+                ? Long.toString((long) number)
+                : Double.toString(number);
+    }
+
+    private CsvException error(long line, String message) {
+        return new CsvException(table.file(), line, column, message);
+    }
+}

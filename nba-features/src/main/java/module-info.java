@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: Apache-2.0
+/** Raw bank data into features, the same code offline and online, and the CSV source. */
+module io.nextbestaction.features {
+    requires transitive io.nextbestaction.core;
+    requires de.siegmar.fastcsv;
+    requires static transitive org.jspecify;
+
+    exports io.nextbestaction.features;
+    exports io.nextbestaction.features.source;
+
+    provides io.nextbestaction.data.PipelineProvider with
+            io.nextbestaction.features.FeaturesProvider;
+}
