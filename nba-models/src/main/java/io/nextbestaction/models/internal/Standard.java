@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.nextbestaction.models.internal;
+
+import io.nextbestaction.data.FeatureMatrix;
+
+/**
+ * Mean and population standard deviation of every column over its known values, and the scaling they define. A column
+ * that is constant or wholly missing is not active and scales to 0. Immutable; deterministic. Not API.
+ */
+public final class Standard {
+    private final double[] means;
+    private final double[] deviations;
+
+    private Standard(double[] means, double[] deviations) {
+        this.means = means;
+        this.deviations = deviations;
+    }
+
+    /**
+     * Learns the scaling; O(rows · columns), two passes.
+     *
+     * @throws IllegalArgumentException if the values of a column are too large to square
+     */
+    public static Standard of(FeatureMatrix features) {
+        int columns = features.columns();
+        double[] means = new double[columns];
+        double[] deviations = new double[columns];
+        for (int j = 0; j < columns; j++) {
+            double sum = 0;
+            double min = Double.POSITIVE_INFINITY;
+            double max = Double.NEGATIVE_INFINITY;
+            int known = 0;
+            for (int i = 0; i < features.rows(); i++) {
+                double value = features.get(i, j);
+                if (!Double.isNaN(value)) {
+                    sum += value;
+                    min = Math.min(min, value);
+                    max = Math.max(max, value);
+                    known++;
+                }
+            }
+            if (known == 0) {
+                continue;
+            }
+            // The mean of a constant column is that constant, not what rounding makes of it.
+            means[j] = min == max ? min : sum / known;
+            deviations[j] = min == max ? 0 : deviation(features, j, means[j], known);
+        }
+        return new Standard(means, deviations);
+    }
+
+    private static double deviation(FeatureMatrix features, int column, double mean, int known) {
+        double squares = 0;
+        for (int i = 0; i < features.rows(); i++) {
+            double value = features.get(i, column);
+            if (!Double.isNaN(value)) {
+                squares += (value - mean) * (value - mean);
+            }
+        }
+        double deviation = Math.sqrt(squares / known);
+        if (!Double.isFinite(deviation)) {
+            throw new IllegalArgumentException("The spread (" + deviation + ") of feature \""
+                    + features.names().name(column)
+                    + "\" must be finite.\nMaybe its values are too large to square: take their logarithm.");
+        }
+        // So narrow that its weight 1/sd² would overflow: as good as constant.
+        return Double.isInfinite(1 / (deviation * deviation)) ? 0 : deviation;
+    }
+
+    /** The number of columns. */
+    public int columns() {
+        return means.length;
+    }
+
+    /** The mean of a column, 0 where every value is missing. */
+    public double mean(int column) {
+        return means[column];
+    }
+
+    /** The means of all columns, a copy. */
+    public double[] means() {
+        return means.clone();
+    }
+
+    /** The population standard deviation of a column, 0 where it is not active. */
+    public double deviation(int column) {
+        return deviations[column];
+    }
+
+    /** Whether a column varies. */
+    public boolean active(int column) {
+        return deviations[column] > 0;
+    }
+
+    /** The scaled values, row-major [rows × columns]: (value − mean) / deviation, 0 for a missing value. */
+    public double[] scale(FeatureMatrix features) {
+        double[] scaled = new double[features.values().length];
+        int columns = means.length;
+        for (int i = 0; i < scaled.length; i++) {
+            int column = i % columns;
+            double value = features.values()[i];
+            if (deviations[column] > 0 && !Double.isNaN(value)) {
+                scaled[i] = (value - means[column]) / deviations[column];
+            }
+        }
+        return scaled;
+    }
+}
