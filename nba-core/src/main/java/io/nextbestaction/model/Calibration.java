@@ -26,7 +26,7 @@ public record Calibration(double slope, double intercept, String fittedOn, long 
         }
     }
 
-    /** The calibrated probability, in (0, 1). */
+    /** The calibrated probability, in [0, 1]; the ends are met only by rounding, under a steep slope. */
     public double apply(double probability) {
         return Link.sigmoid(logOdds(probability));
     }
