@@ -18,7 +18,8 @@ record MapBinder(Schema schema) implements RowBinder<Map<String, ?>> {
             Values.put(row, i, value);
         }
         if (found < customer.size()) {
-            for (String key : customer.keySet()) {
+            for (Object present : customer.keySet()) {
+                String key = String.valueOf(present);
                 if (!schema.has(key)) {
                     throw new RowException(
                             key,

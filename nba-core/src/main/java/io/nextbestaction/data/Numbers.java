@@ -8,7 +8,10 @@ import java.math.MathContext;
 public final class Numbers {
     private Numbers() {}
 
-    /** At most six significant digits, no exponent within ordinary sizes, no trailing zeros: 41.5, 100000, 0.0931. */
+    /**
+     * The whole part in full and at most six significant digits: no exponent within ordinary sizes, no trailing zeros:
+     * 41.5, 1250000, 0.0931.
+     */
     public static String display(double value) {
         if (Double.isNaN(value)) {
             return "missing";
@@ -19,7 +22,10 @@ public final class Numbers {
         if (value == Math.rint(value)) {
             return Long.toString((long) value);
         }
-        BigDecimal rounded = new BigDecimal(value).round(new MathContext(6)).stripTrailingZeros();
+        BigDecimal exact = new BigDecimal(value);
+        int wholeDigits = exact.precision() - exact.scale();
+        BigDecimal rounded =
+                exact.round(new MathContext(Math.max(6, wholeDigits))).stripTrailingZeros();
         return Math.abs(value) < 1e-6 ? rounded.toString() : rounded.toPlainString();
     }
 }

@@ -26,9 +26,19 @@ public record Calibration(double slope, double intercept, String fittedOn, long 
         }
     }
 
-    /** The calibrated probability, in (0, 1). */
+    /** The calibrated probability, in [0, 1]; the ends are met only by rounding, under a steep slope. */
     public double apply(double probability) {
+        return Link.sigmoid(logOdds(probability));
+    }
+
+    /** The calibrated log-odds of a raw probability. */
+    double logOdds(double probability) {
         double clipped = Math.max(EDGE, Math.min(1 - EDGE, probability));
-        return Link.sigmoid(slope * Link.logit(clipped) + intercept);
+        return slope * Link.logit(clipped) + intercept;
+    }
+
+    /** Whether a raw probability is moved away from the edge. */
+    boolean clips(double probability) {
+        return probability < EDGE || probability > 1 - EDGE;
     }
 }

@@ -94,8 +94,17 @@ public final class Forest implements Scorer {
         return (float) middle >= threshold ? middle : Math.nextUp(middle);
     }
 
-    /** The threshold T for which {@code x < T} is {@code x <= threshold}, for every x. */
+    /**
+     * The threshold T for which {@code x < T} is {@code x <= threshold}, for every x.
+     *
+     * @throws IllegalArgumentException if the threshold is NaN or positive infinity, for which there is no such T
+     */
     public static double atMost(double threshold) {
+        if (!(threshold < Double.POSITIVE_INFINITY)) {
+            throw new IllegalArgumentException(
+                    "The threshold (" + threshold + ") of a split by <= must be below infinity."
+                            + "\nMaybe the model file is damaged or of a kind not supported.");
+        }
         return Math.nextUp(threshold);
     }
 
@@ -282,8 +291,10 @@ public final class Forest implements Scorer {
                     queue.add(child);
                 }
             }
-            if (count != size) {
-                throw broken(count, "be reached from the root", size);
+            for (int node = 0; count < size && node < size; node++) {
+                if (!reached[node]) {
+                    throw broken(node, "be reached from the root", size);
+                }
             }
         }
 

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.nextbestaction.data;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.LocalDate;
+import org.junit.jupiter.api.Test;
+
+class RowTest {
+    private static final Schema SCHEMA = Schema.builder()
+            .number("balance")
+            .flag("active")
+            .date("since")
+            .category("country")
+            .build();
+
+    @Test
+    void a_new_row_and_a_cleared_row_are_all_missing() {
+        Row row = new Row(SCHEMA);
+        row.setNumber(0, 1);
+        row.setText(3, "FR");
+        assertThat(row.isMissing(0)).isFalse();
+        row.clear();
+        for (int i = 0; i < 4; i++) {
+            assertThat(row.isMissing(i)).isTrue();
+            assertThat(new Row(SCHEMA).isMissing(i)).isTrue();
+            assertThat(row.display(i)).isEqualTo("missing");
+        }
+        assertThat(row.schema()).isEqualTo(SCHEMA);
+    }
+
+    @Test
+    void values_are_shown_as_people_read_them() {
+        Row row = new Row(SCHEMA);
+        row.setNumber(0, 41.5);
+        row.setNumber(1, 1);
+        row.setNumber(2, (double) LocalDate.of(2024, 5, 1).toEpochDay());
+        row.setText(3, "");
+        assertThat(row.display(0)).isEqualTo("41.5");
+        assertThat(row.display(1)).isEqualTo("yes");
+        assertThat(row.display(2)).isEqualTo("2024-05-01");
+        assertThat(row.display(3)).isEmpty();
+        row.setNumber(1, 0);
+        assertThat(row.display(1)).isEqualTo("no");
+    }
+}

@@ -1,0 +1,10 @@
+// SPDX-License-Identifier: Apache-2.0
+/** Why: exact Shapley values over the kernels of nba-core, and the HTML report. */
+module io.nextbestaction.explain {
+    requires transitive io.nextbestaction.core;
+
+    exports io.nextbestaction.explain;
+
+    provides io.nextbestaction.model.ExplainerProvider with
+            io.nextbestaction.explain.ShapleyProvider;
+}
