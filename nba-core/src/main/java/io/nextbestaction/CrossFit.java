@@ -32,11 +32,8 @@ final class CrossFit {
         this.seed = seed;
     }
 
-    /** A calibrated model and its metrics on rows it had not seen. */
-    record Result(ProbabilityModel model, BinaryMetrics outOfFold) {}
-
-    /** Fits on rows of which {@code fitted} is the pipeline that will serve the model. */
-    Result fit(String task, FittedPipeline fitted, List<Row> rows, boolean[] labels, Progress progress) {
+    /** The score of every row by a model that had not seen it. */
+    double[] outOfFold(String task, List<Row> rows, boolean[] labels, Progress progress) {
         StratifiedFolds split = new StratifiedFolds(labels, folds, seed);
         double[] scores = new double[labels.length];
         for (int fold = 0; fold < folds; fold++) {
@@ -44,12 +41,21 @@ final class CrossFit {
             score(split, fold, rows, labels, scores);
         }
         progress.update(task, folds, folds + 1L);
-        Scorer scorer = trainer.train(new TrainingSet(fitted.transform(rows), labels), seed, Progress.NONE);
+        return scores;
+    }
+
+    /** A model of all rows, calibrated on their out-of-fold scores; {@code fitted} is the pipeline that will serve it. */
+    ProbabilityModel model(FittedPipeline fitted, List<Row> rows, boolean[] labels, double[] outOfFold) {
         Calibration calibration = trainer.calibrator()
-                .fit(scores, labels, "out-of-fold scores of " + folds + " folds of the training rows");
-        BinaryMetrics metrics = BinaryMetrics.of(crossCalibrated(split, scores, labels), labels);
-        progress.update(task, folds + 1L, folds + 1L);
-        return new Result(new ProbabilityModel(scorer, calibration), metrics);
+                .fit(outOfFold, labels, "out-of-fold scores of " + folds + " folds of the training rows");
+        Scorer scorer = trainer.train(new TrainingSet(fitted.transform(rows), labels), seed, Progress.NONE);
+        return new ProbabilityModel(scorer, calibration);
+    }
+
+    /** Metrics of out-of-fold scores, each fold calibrated on the others. */
+    BinaryMetrics metrics(boolean[] labels, double[] outOfFold) {
+        StratifiedFolds split = new StratifiedFolds(labels, folds, seed);
+        return BinaryMetrics.of(crossCalibrated(split, outOfFold, labels), labels);
     }
 
     private void score(StratifiedFolds split, int fold, List<Row> rows, boolean[] labels, double[] scores) {

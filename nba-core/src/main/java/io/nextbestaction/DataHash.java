@@ -19,7 +19,8 @@ final class DataHash {
         for (int r = 0; r < labels.length; r++) {
             Row row = rows.get(r);
             for (int f = 0; f < row.schema().size(); f++) {
-                digest.update(buffer.putLong(0, Double.doubleToLongBits(row.number(f))).array());
+                digest.update(buffer.putLong(0, Double.doubleToLongBits(row.number(f)))
+                        .array());
                 String text = row.text(f);
                 if (text != null) {
                     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);

@@ -12,7 +12,6 @@ import io.nextbestaction.data.Row;
 import io.nextbestaction.data.Schema;
 import io.nextbestaction.model.Explainer;
 import io.nextbestaction.model.ProbabilityModel;
-import io.nextbestaction.model.ProbabilityScale;
 import io.nextbestaction.model.ScoreExplainer;
 import io.nextbestaction.model.Segmentation;
 import java.util.ArrayList;

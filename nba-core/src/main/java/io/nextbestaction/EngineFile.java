@@ -161,7 +161,8 @@ final class EngineFile {
         throw new ArtifactException(
                 entry.file(),
                 "The part \"" + wanted + "\" of artifact " + entry.file()
-                        + " must have a provider on the class path.\nMaybe add the dependency io.nextbestaction:" + module
+                        + " must have a provider on the class path.\nMaybe add the dependency io.nextbestaction:"
+                        + module
                         + ".",
                 null);
     }

@@ -111,8 +111,7 @@ final class GoldenRows {
             engine.contributions(ws);
             contributions = ws.contributions.clone();
         }
-        return new GoldenRow.Outcome(
-                ws.churn, ws.segment, action, action < 0 ? 0 : ws.expected[action], contributions);
+        return new GoldenRow.Outcome(ws.churn, ws.segment, action, action < 0 ? 0 : ws.expected[action], contributions);
     }
 
     /**
@@ -135,5 +134,4 @@ final class GoldenRows {
             }
         }
     }
-
 }

@@ -116,7 +116,8 @@ public final class NextBestAction<C> {
                 break;
             }
             if (bound.field(field.name()).type() != field.type()) {
-                difference = "\"" + field.name() + "\" as " + bound.field(field.name()).type() + ", not " + field.type();
+                difference = "\"" + field.name() + "\" as "
+                        + bound.field(field.name()).type() + ", not " + field.type();
                 break;
             }
         }

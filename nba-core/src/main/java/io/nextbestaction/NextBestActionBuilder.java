@@ -17,6 +17,7 @@ import io.nextbestaction.internal.artifact.GoldenRow;
 import io.nextbestaction.model.BinaryMetrics;
 import io.nextbestaction.model.ClassifierTrainer;
 import io.nextbestaction.model.Explainer;
+import io.nextbestaction.model.ProbabilityModel;
 import io.nextbestaction.model.Segmentation;
 import io.nextbestaction.model.SegmenterTrainer;
 import java.time.Clock;
@@ -24,6 +25,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -127,8 +129,11 @@ public final class NextBestActionBuilder<C> {
         check(labels);
         List<Row> rows = bind("customer", history.customers());
         FittedPipeline fitted = recipe.fit(binder.schema(), rows);
-        CrossFit.Result churnFit =
-                new CrossFit(recipe, trainer, FOLDS, seed).fit("churn", fitted, rows, labels, progress);
+        CrossFit crossFit = new CrossFit(recipe, trainer, FOLDS, seed);
+        double[] scores = crossFit.outOfFold("churn", rows, labels, progress);
+        ProbabilityModel churnModel = model(crossFit, fitted, rows, labels, scores);
+        BinaryMetrics churnMetrics = crossFit.metrics(labels, scores);
+        progress.update("churn", FOLDS + 1L, FOLDS + 1L);
         Segmentation segmentation = segments == null ? null : segments.train(fitted.transform(rows), seed, progress);
         List<ResponseModels> learnt = declared;
         if (responses != null && !history.contacts().isEmpty()) {
@@ -138,19 +143,36 @@ public final class NextBestActionBuilder<C> {
             learnt = new ResponseFitting(recipe, fitted, responses, seed)
                     .fit(catalog, history.contacts(), contactRows, progress);
         }
-        Engine engine = new Engine(fitted, churnFit.model(), segmentation, catalog, learnt, explainer);
+        Engine engine = new Engine(fitted, churnModel, segmentation, catalog, learnt, explainer);
         long today = Math.floorDiv(clock.millis(), NextBestAction.MILLIS_PER_DAY);
         List<GoldenRow> golden = GoldenRows.record(engine, GoldenRows.draw(engine, rows, seed), today);
         Provenance provenance = new Provenance(
                 clock.instant(),
                 rows.size(),
-                (double) churnFit.outOfFold().positives() / rows.size(),
+                (double) churnMetrics.positives() / rows.size(),
                 DataHash.of(rows, labels),
                 seed,
                 describe(trainer),
-                metrics(churnFit.outOfFold()));
+                metrics(churnMetrics));
         EngineFile.Saved saved = new EngineFile.Saved(engine, provenance, golden, today);
         return new NextBestAction<>(binder, saved, clock, "(unsaved)", "unsaved");
+    }
+
+    private static ProbabilityModel model(
+            CrossFit crossFit, FittedPipeline fitted, List<Row> rows, boolean[] labels, double[] scores) {
+        try {
+            return crossFit.model(fitted, rows, labels, scores);
+        } catch (IllegalArgumentException e) {
+            double auc = BinaryMetrics.of(scores, labels).auc();
+            throw new IllegalArgumentException(
+                    String.format(
+                            Locale.ROOT,
+                            "The churn model (AUC %.3f on %d rows it had not seen) cannot be calibrated: %s",
+                            auc,
+                            labels.length,
+                            e.getMessage()),
+                    e);
+        }
     }
 
     private Map<String, String> describe(ClassifierTrainer churnTrainer) {
@@ -211,9 +233,7 @@ public final class NextBestActionBuilder<C> {
                         + " of the history must be in catalogue \"" + catalog.name() + "\".\n"
                         + Names.suggestion(
                                 action,
-                                catalog.actions().stream()
-                                        .map(Action::id)
-                                        .toList()));
+                                catalog.actions().stream().map(Action::id).toList()));
             }
         }
     }

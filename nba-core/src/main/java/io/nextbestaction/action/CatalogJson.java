@@ -21,8 +21,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads and writes catalogues as JSON; the form is action-catalog.schema.json, every error points at line and field. */
 final class CatalogJson {
-    private static final List<String> STAGES =
-            Arrays.stream(Stage.values()).filter(Stage::isForRules).map(Stage::label).toList();
+    private static final List<String> STAGES = Arrays.stream(Stage.values())
+            .filter(Stage::isForRules)
+            .map(Stage::label)
+            .toList();
     private static final String[] COMPARISONS = {"atLeast", "atMost", "above", "below", "in", "notIn", "is"};
 
     private CatalogJson() {}
@@ -141,8 +143,18 @@ final class CatalogJson {
 
     private static Rule rule(JsonValue json) {
         json.onlyKeys(
-                "stage", "name", "field", "because", "whenMissing", "atLeast", "atMost", "above", "below", "in",
-                "notIn", "is");
+                "stage",
+                "name",
+                "field",
+                "because",
+                "whenMissing",
+                "atLeast",
+                "atMost",
+                "above",
+                "below",
+                "in",
+                "notIn",
+                "is");
         Stage stage = Stage.valueOf(json.get("stage").oneOf(STAGES).toUpperCase(Locale.ROOT));
         String because = notBlank(json.get("because"));
         JsonValue name = json.find("name");
@@ -287,6 +299,7 @@ final class CatalogJson {
         } else if (condition instanceof Condition.FlagCondition flag) {
             json.put("is", flag.expected());
         }
-        json.put("because", rule.because()).put("whenMissing", rule.whenMissing().name().toLowerCase(Locale.ROOT));
+        json.put("because", rule.because())
+                .put("whenMissing", rule.whenMissing().name().toLowerCase(Locale.ROOT));
     }
 }

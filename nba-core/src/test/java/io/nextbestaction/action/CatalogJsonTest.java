@@ -22,8 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class CatalogJsonTest {
-    private static final String FULL =
-            """
+    private static final String FULL = """
             {
               "name": "Retail",
               "currency": "CHF",
@@ -49,8 +48,8 @@ class CatalogJsonTest {
             """;
 
     private static Schema schema() {
-        try (InputStream in = Objects.requireNonNull(
-                ActionCatalog.class.getResourceAsStream("action-catalog.schema.json"))) {
+        try (InputStream in =
+                Objects.requireNonNull(ActionCatalog.class.getResourceAsStream("action-catalog.schema.json"))) {
             return SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
                     .getSchema(new String(in.readAllBytes(), StandardCharsets.UTF_8));
         } catch (IOException e) {
@@ -74,23 +73,19 @@ class CatalogJsonTest {
     }
 
     @ParameterizedTest(name = "{2}")
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '~',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
                     "contact": 0.4       | "contact": -0.4     | The value (-0.4, a number) of actions[0].cost.contact in catalog.json, line 8, column 27 must be at least 0.
                     "contact": 0.4       | "contact": "0.4"    | The value ("0.4", a text) of actions[0].cost.contact in catalog.json, line 8, column 27 must be a number.
                     "rate": 0.04         | "rate": 4           | The value (4, a number) of actions[0].response.rate in catalog.json, line 9, column 28 must lie in [0, 1].
-                    "title": "Call"      | "titel": "Call"     | The key "titel" of actions[1] in catalog.json, line 20, column 21 must be one the format knows.
+                    "title": "Call"      | "titel": "Call"     | The key "titel" of actions[1] in catalog.json, line 20, column 20 must be one the format knows.
                     "stage": "consent"   | "stage": "konsent"  | The value ("konsent", a text) of actions[0].rules[4].stage in catalog.json, line 16, column 19 must be a word the format knows.
                     "atLeast": 18,       |                     | The choice (none) of actions[0].rules[0] in catalog.json, line 12, column 9 must be exactly one of atLeast, atMost, above, below, in, notIn, is.
-                    "2026-01-31"         | "31.1.2026"         | The value ("31.1.2026", a text) of actions[0].rules[2].below in catalog.json, line 14, column 71 must be a day like 2026-05-31.
+                    "2026-01-31"         | "31.1.2026"         | The value ("31.1.2026", a text) of actions[0].rules[2].below in catalog.json, line 14, column 64 must be a day like 2026-05-31.
                     "id": "call"         | "id": "gold-card"   | The value ("gold-card", a text) of actions[1].id in catalog.json, line 20, column 12 must not repeat the id of line 6.
                     "id": "call"         | "id": "do-nothing"  | The value ("do-nothing", a text) of actions[1].id in catalog.json, line 20, column 12 must not be listed.
                     "title": "Call"      | "title": " "        | The value (" ", a text) of actions[1].title in catalog.json, line 20, column 29 must not be blank.
                     "currency": "CHF"    | "currency": "chf"   | The value ("chf", a text) of currency in catalog.json, line 3, column 15 must be a currency code of three capital letters.
-                    ["XX", "YY"]         | []                  | The value (a list of 0) of actions[0].rules[3].notIn in catalog.json, line 15, column 64 must have at least one level.
+                    ["XX", "YY"]         | []                  | The value (a list of 0) of actions[0].rules[3].notIn in catalog.json, line 15, column 63 must have at least one level.
                     "validTo": "2026-12" | "validTo": "2025-12" | The value ("2025-12-31", a text) of actions[0].validTo in catalog.json, line 18, column 46 must not be before validFrom.
                     """)
     void a_broken_rule_is_told_with_line_column_and_field(String from, String to, String message) {
@@ -99,8 +94,9 @@ class CatalogJsonTest {
 
         assertThatThrownBy(() -> ActionCatalog.parse(broken, "catalog.json"))
                 .isInstanceOf(JsonException.class)
-                .satisfies(e -> assertThat(String.valueOf(e.getMessage()).lines().findFirst())
-                        .hasValue(message));
+                .satisfies(
+                        e -> assertThat(String.valueOf(e.getMessage()).lines().findFirst())
+                                .hasValue(message));
         // The schema finds what a schema can find; repeated ids and swapped dates are beyond it.
         if (!message.contains("repeat the id") && !message.contains("before validFrom")) {
             assertThat(valid(broken)).isFalse();
@@ -129,7 +125,7 @@ class CatalogJsonTest {
 
         Path missing = folder.resolve("nowhere.json");
         assertThatThrownBy(() -> ActionCatalog.load(missing))
-                .hasMessage("The catalogue (" + missing
-                        + ") must exist.\nMaybe the path is relative to another folder.");
+                .hasMessage(
+                        "The catalogue (" + missing + ") must exist.\nMaybe the path is relative to another folder.");
     }
 }

@@ -18,21 +18,29 @@ final class ConsoleReport {
         line("");
         line("Next best actions: %s, seed %d", result.study(), result.seed());
         metrics("Churn on " + result.heldOut().rows() + " held-out customers", result.heldOut());
-        line("  fitted on %d customers in %.1f s; out-of-fold AUC while fitting %.4f", result.trainingRows(),
-                result.fitSeconds(), result.outOfFold().auc());
+        line(
+                "  fitted on %d customers in %.1f s; out-of-fold AUC while fitting %.4f",
+                result.trainingRows(), result.fitSeconds(), result.outOfFold().getOrDefault("auc", Double.NaN));
         line("  calibration by tenths   predicted  %s", tenths(result, true));
         line("                          observed   %s", tenths(result, false));
         line("");
         line("Segments");
         for (JobResult.SegmentRow segment : result.segments()) {
-            line("  %-52s %5.1f %% of training  %6d held out  churn %4.1f %%", cut(segment.name(), 52),
-                    100 * segment.trainingShare(), segment.heldOut(), 100 * segment.churn());
+            line(
+                    "  %-52s %5.1f %% of training  %6d held out  churn %4.1f %%",
+                    cut(segment.name(), 52), 100 * segment.trainingShare(), segment.heldOut(), 100 * segment.churn());
         }
         line("");
         line("Ten decisions");
         for (JobResult.DecisionRow decision : result.decisions()) {
-            line("  %2d  %-34s %8.2f %s  churn %.2f  %s", decision.row(), cut(decision.action(), 34),
-                    decision.expectedValue(), result.currency(), decision.churn(), cut(decision.segment(), 44));
+            line(
+                    "  %2d  %-34s %8.2f %s  churn %.2f  %s",
+                    decision.row(),
+                    cut(decision.action(), 34),
+                    decision.expectedValue(),
+                    result.currency(),
+                    decision.churn(),
+                    cut(decision.segment(), 44));
             line("      why: %s", decision.why().isEmpty() ? "-" : String.join(", ", decision.why()));
             if (decision.rejected() > 0) {
                 line("      rejected %d, such as %s", decision.rejected(), decision.firstRejection());
@@ -42,8 +50,12 @@ final class ConsoleReport {
         line("Policies on the held-out customers (%s a customer)", result.currency());
         double oracle = result.policies().get(result.policies().size() - 1).perCustomer();
         for (Study.PolicyResult policy : result.policies()) {
-            line("  %-44s %8.2f   %5.1f %% contacted   %5.1f %% of the oracle", policy.policy(), policy.perCustomer(),
-                    100 * policy.contacted(), oracle > 0 ? 100 * policy.perCustomer() / oracle : 0);
+            line(
+                    "  %-44s %8.2f   %5.1f %% contacted   %5.1f %% of the oracle",
+                    policy.policy(),
+                    policy.perCustomer(),
+                    100 * policy.contacted(),
+                    oracle > 0 ? 100 * policy.perCustomer() / oracle : 0);
         }
         line("  %s", result.valuation());
         line("");
@@ -57,19 +69,32 @@ final class ConsoleReport {
         }
         double mean = folds.stream().mapToDouble(BinaryMetrics::auc).average().orElse(Double.NaN);
         line("");
-        line("Mean of %d folds: AUC %.4f, PR-AUC %.4f, log-loss %.4f, Brier %.4f, calibration error %.4f", folds.size(),
+        line(
+                "Mean of %d folds: AUC %.4f, PR-AUC %.4f, log-loss %.4f, Brier %.4f, calibration error %.4f",
+                folds.size(),
                 mean,
-                folds.stream().mapToDouble(BinaryMetrics::averagePrecision).average().orElse(Double.NaN),
+                folds.stream()
+                        .mapToDouble(BinaryMetrics::averagePrecision)
+                        .average()
+                        .orElse(Double.NaN),
                 folds.stream().mapToDouble(BinaryMetrics::logLoss).average().orElse(Double.NaN),
                 folds.stream().mapToDouble(BinaryMetrics::brier).average().orElse(Double.NaN),
-                folds.stream().mapToDouble(BinaryMetrics::calibrationError).average().orElse(Double.NaN));
+                folds.stream()
+                        .mapToDouble(BinaryMetrics::calibrationError)
+                        .average()
+                        .orElse(Double.NaN));
     }
 
     private void metrics(String heading, BinaryMetrics metrics) {
         line("");
         line("%s (%.1f %% churned)", heading, 100.0 * metrics.positives() / metrics.rows());
-        line("  AUC %.4f   PR-AUC %.4f   log-loss %.4f   Brier %.4f   calibration error %.4f", metrics.auc(),
-                metrics.averagePrecision(), metrics.logLoss(), metrics.brier(), metrics.calibrationError());
+        line(
+                "  AUC %.4f   PR-AUC %.4f   log-loss %.4f   Brier %.4f   calibration error %.4f",
+                metrics.auc(),
+                metrics.averagePrecision(),
+                metrics.logLoss(),
+                metrics.brier(),
+                metrics.calibrationError());
     }
 
     private static String tenths(JobResult result, boolean predicted) {

@@ -15,7 +15,7 @@ import io.nextbestaction.features.Features;
 import io.nextbestaction.features.source.LabelledRows;
 import io.nextbestaction.history.History;
 import io.nextbestaction.models.GradientBoosting;
-import io.nextbestaction.models.KMeans;
+import io.nextbestaction.models.segment.KMeans;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.Comparator;
@@ -155,7 +155,10 @@ final class CsvStudy implements Study<Row> {
     }
 
     private static PolicyResult result(
-            String name, DecisionBatch decisions, boolean[] churned, Function<Decision, @Nullable RankedAction> policy) {
+            String name,
+            DecisionBatch decisions,
+            boolean[] churned,
+            Function<Decision, @Nullable RankedAction> policy) {
         double total = 0;
         int contacted = 0;
         for (DecisionBatch.RowDecision entry : decisions.decided()) {

@@ -18,7 +18,8 @@ final class FoldFile {
         List<Row> rows = table.rows();
         if (rows.size() != labels.length) {
             throw new IllegalArgumentException("The folds (" + rows.size() + " rows) of " + file.getFileName()
-                    + " must be as many as the customers (" + labels.length + ").\nMaybe they belong to another table.");
+                    + " must be as many as the customers (" + labels.length
+                    + ").\nMaybe they belong to another table.");
         }
         int rowAt = schema.indexOf("row");
         int foldAt = schema.indexOf("fold");

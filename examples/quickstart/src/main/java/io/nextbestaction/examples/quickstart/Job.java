@@ -53,13 +53,17 @@ final class Job {
                 seed,
                 training.customers().size(),
                 live.evaluate(heldOut),
-                fitted.churnMetrics(),
+                fitted.provenance().metrics(),
                 calibration(batch, labels),
                 segments(live, batch, labels),
                 study.policies(live, batch),
                 study.valuation(),
                 live.catalog().currency(),
                 batch.decided().stream().limit(SHOWN).map(Job::row).toList(),
+                batch.decided().stream()
+                        .limit(1)
+                        .flatMap(d -> d.decision().why().stream())
+                        .toList(),
                 batch.errors().size(),
                 fitSeconds,
                 batch.rows() / decideSeconds,

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.nextbestaction.examples.quickstart;
 
+import io.nextbestaction.Reason;
 import io.nextbestaction.model.BinaryMetrics;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Everything the main job found; written as one JSON object.
@@ -18,6 +20,7 @@ import java.util.List;
  * @param valuation how those values were found
  * @param currency the currency of every amount
  * @param decisions the first ten held-out decisions
+ * @param firstWhy the reasons of the first of them, as figures
  * @param errors held-out customers that could not be read
  * @param fitSeconds wall time of fitting, all five folds and the final fit
  * @param decisionsPerSecond explained decisions a second, one thread
@@ -29,13 +32,14 @@ record JobResult(
         long seed,
         int trainingRows,
         BinaryMetrics heldOut,
-        BinaryMetrics outOfFold,
+        Map<String, Double> outOfFold,
         List<CalibrationBin> calibration,
         List<SegmentRow> segments,
         List<Study.PolicyResult> policies,
         String valuation,
         String currency,
         List<DecisionRow> decisions,
+        List<Reason> firstWhy,
         int errors,
         double fitSeconds,
         double decisionsPerSecond,

@@ -4,7 +4,6 @@ package io.nextbestaction.examples.quickstart;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import io.nextbestaction.action.ActionCatalog;
-import io.nextbestaction.data.Row;
 import io.nextbestaction.features.source.CsvOptions;
 import io.nextbestaction.features.source.CsvTable;
 import io.nextbestaction.features.source.LabelledRows;
@@ -47,25 +46,41 @@ public final class Quickstart implements Callable<Integer> {
     @Option(names = "--drop", paramLabel = "A,B", split = ",", description = "columns to leave out")
     private String[] drop = {};
 
-    @Option(names = "--separator", defaultValue = ",", description = "what stands between cells (default: ${DEFAULT-VALUE})")
+    @Option(
+            names = "--separator",
+            defaultValue = ",",
+            description = "what stands between cells (default: ${DEFAULT-VALUE})")
     private char separator = ',';
 
-    @Option(names = "--catalog", paramLabel = "FILE", description = "an action catalogue; three retention actions unless given")
+    @Option(
+            names = "--catalog",
+            paramLabel = "FILE",
+            description = "an action catalogue; three retention actions unless given")
     private @Nullable Path catalog;
 
     @Option(names = "--folds", paramLabel = "FILE", description = "row,fold,y: measure over these folds as well")
     private @Nullable Path folds;
 
-    @Option(names = "--customers", defaultValue = "20000", description = "size of the synthetic bank (default: ${DEFAULT-VALUE})")
+    @Option(
+            names = "--customers",
+            defaultValue = "20000",
+            description = "size of the synthetic bank (default: ${DEFAULT-VALUE})")
     private int customers = 20_000;
 
-    @Option(names = "--seed", defaultValue = "42", description = "seed of everything random (default: ${DEFAULT-VALUE})")
+    @Option(
+            names = "--seed",
+            defaultValue = "42",
+            description = "seed of everything random (default: ${DEFAULT-VALUE})")
     private long seed = 42;
 
     @Option(names = "--json", paramLabel = "FILE", description = "write the results as one JSON object")
     private @Nullable Path json;
 
-    @Option(names = "--out", paramLabel = "FOLDER", defaultValue = "target/quickstart", description = "where the artifact and the summary go (default: ${DEFAULT-VALUE})")
+    @Option(
+            names = "--out",
+            paramLabel = "FOLDER",
+            defaultValue = "target/quickstart",
+            description = "where the artifact and the summary go (default: ${DEFAULT-VALUE})")
     private Path out = Path.of("target/quickstart");
 
     private final PrintStream console;
@@ -103,8 +118,7 @@ public final class Quickstart implements Callable<Integer> {
         LabelledRows table = read(data, progress);
         ActionCatalog actions = catalog == null ? retention() : ActionCatalog.load(catalog);
         int[] foldOf = folds == null ? new int[0] : FoldFile.read(folds, table.labels());
-        CsvStudy study =
-                new CsvStudy(data, table, actions, CsvStudy.stratifiedFifth(table.labels(), seed), seed);
+        CsvStudy study = new CsvStudy(data, table, actions, CsvStudy.stratifiedFifth(table.labels(), seed), seed);
         finish(report, new Job(seed, out, progress).run(study));
         if (foldOf.length > 0) {
             report.printFolds(crossValidate(data, table, actions, foldOf, progress));
@@ -145,7 +159,11 @@ public final class Quickstart implements Callable<Integer> {
     private void finish(ConsoleReport report, JobResult result) {
         report.print(result);
         Path summary = out.resolve("summary.html");
-        HtmlSummary.of(result).write(summary);
+        try {
+            HtmlSummary.of(result).write(summary);
+        } catch (IOException e) {
+            throw new UncheckedIOException("The file (" + summary + ") must be writable: " + e.getMessage(), e);
+        }
         if (json != null) {
             writeJson(json, result);
         }

@@ -8,7 +8,7 @@ import io.nextbestaction.explain.Shapley;
 import io.nextbestaction.features.Features;
 import io.nextbestaction.history.History;
 import io.nextbestaction.models.GradientBoosting;
-import io.nextbestaction.models.KMeans;
+import io.nextbestaction.models.segment.KMeans;
 import java.nio.file.Path;
 
 /** The example of the README, line by line; a test keeps the two equal and runs it. */
@@ -20,7 +20,10 @@ final class ReadmeExample {
 
     static Decision decide(History<Customer> history, Path catalog, Path file, Customer customer) {
         NextBestAction<Customer> nba = NextBestAction.of(Customer.class)
-                .features(Features.of(Customer.class).ignore("id").oneHot("country").log("balance"))
+                .features(Features.of(Customer.class)
+                        .ignore("id")
+                        .oneHot("country")
+                        .log("balance"))
                 .churn(GradientBoosting.classifier())
                 .segments(KMeans.between(2, 10))
                 .actions(ActionCatalog.load(catalog))

@@ -15,8 +15,8 @@ import io.nextbestaction.features.synthetic.SyntheticBank;
 import io.nextbestaction.history.Contact;
 import io.nextbestaction.history.History;
 import io.nextbestaction.models.GradientBoosting;
-import io.nextbestaction.models.KMeans;
 import io.nextbestaction.models.LogisticRegression;
+import io.nextbestaction.models.segment.KMeans;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -80,7 +80,8 @@ final class SyntheticStudy implements Study<BankCustomer> {
         Map<Integer, String> decided = decisions.decided().stream()
                 .filter(d -> !d.decision().action().isDoNothing())
                 .collect(Collectors.toMap(
-                        d -> trained + (int) d.row() - 1, d -> d.decision().action().id()));
+                        d -> trained + (int) d.row() - 1,
+                        d -> d.decision().action().id()));
         String popular = mostPopular();
         return List.of(
                 result("nobody is contacted", held, i -> null),
