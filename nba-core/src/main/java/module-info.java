@@ -5,6 +5,7 @@ module io.nextbestaction.core {
     requires org.slf4j;
     requires static transitive org.jspecify;
 
+    exports io.nextbestaction.artifact;
     exports io.nextbestaction.data;
     exports io.nextbestaction.history;
     exports io.nextbestaction.model;
