@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.nextbestaction.internal.artifact;
+
+import io.nextbestaction.artifact.ArtifactException;
+import io.nextbestaction.model.Calibration;
+import io.nextbestaction.model.Centroids;
+import io.nextbestaction.model.Forest;
+import io.nextbestaction.model.LinearModel;
+import io.nextbestaction.model.Link;
+import io.nextbestaction.model.ProbabilityModel;
+import io.nextbestaction.model.Scorer;
+import java.util.function.Function;
+
+/**
+ * Kernels as bytes and back, bit for bit. Reading checks everything by the kernels' own builders and throws nothing but
+ * {@link ArtifactException}.
+ */
+public final class KernelCodec {
+    private KernelCodec() {}
+
+    /** A scorer as bytes. */
+    public static byte[] encode(Scorer scorer) {
+        if (scorer instanceof Forest forest) {
+            BinaryWriter out = new BinaryWriter(Kind.FOREST);
+            ForestCodec.write(out, forest);
+            return out.bytes();
+        }
+        LinearModel model = (LinearModel) scorer;
+        int inputs = model.inputs();
+        BinaryWriter out = new BinaryWriter(Kind.LINEAR_MODEL)
+                .putByte(Links.code(model.link()))
+                .putDouble(model.bias())
+                .putInt(inputs);
+        for (int i = 0; i < inputs; i++) {
+            out.putDouble(model.weight(i));
+        }
+        for (int i = 0; i < inputs; i++) {
+            out.putDouble(model.mean(i));
+        }
+        return out.bytes();
+    }
+
+    /** The scorer an entry holds. */
+    public static Scorer scorer(ArtifactEntry entry) {
+        return entry.decode(e -> whole(new BinaryReader(e), KernelCodec::scorer));
+    }
+
+    /** A scorer with its calibration as bytes. */
+    public static byte[] encode(ProbabilityModel model) {
+        Calibration calibration = model.calibration();
+        return new BinaryWriter(Kind.PROBABILITY_MODEL)
+                .putDouble(calibration.slope())
+                .putDouble(calibration.intercept())
+                .putText(calibration.fittedOn())
+                .putLong(calibration.rows())
+                .putAll(encode(model.scorer()))
+                .bytes();
+    }
+
+    /** The calibrated scorer an entry holds. */
+    public static ProbabilityModel probabilityModel(ArtifactEntry entry) {
+        return entry.decode(e -> whole(new BinaryReader(e), in -> {
+            in.expect(Kind.PROBABILITY_MODEL);
+            Calibration calibration = new Calibration(
+                    in.getDouble(), in.getDouble(), in.text("a calibration's description"), in.getLong());
+            return new ProbabilityModel(scorer(in), calibration);
+        }));
+    }
+
+    /** Centroids as bytes. */
+    public static byte[] encode(Centroids centroids) {
+        int inputs = centroids.inputs();
+        BinaryWriter out = new BinaryWriter(Kind.CENTROIDS).putInt(inputs).putInt(centroids.size());
+        for (int i = 0; i < inputs; i++) {
+            out.putDouble(centroids.weight(i));
+        }
+        for (int i = 0; i < inputs; i++) {
+            out.putDouble(centroids.mean(i));
+        }
+        for (int k = 0; k < centroids.size(); k++) {
+            for (int i = 0; i < inputs; i++) {
+                out.putDouble(centroids.centre(k, i));
+            }
+        }
+        return out.bytes();
+    }
+
+    /** The centroids an entry holds. */
+    public static Centroids centroids(ArtifactEntry entry) {
+        return entry.decode(e -> whole(new BinaryReader(e), in -> {
+            in.expect(Kind.CENTROIDS);
+            int inputs = in.count("inputs", 3 * Double.BYTES);
+            int size = in.count("centres", Math.max(1, inputs) * Double.BYTES);
+            double[] weights = in.doubles(inputs);
+            double[] means = in.doubles(inputs);
+            double[][] centres = new double[inputs == 0 ? 0 : size][];
+            for (int k = 0; k < centres.length; k++) {
+                centres[k] = in.doubles(inputs);
+            }
+            return Centroids.of(centres, weights, means);
+        }));
+    }
+
+    private static Scorer scorer(BinaryReader in) {
+        Kind kind = in.kind();
+        if (kind == Kind.FOREST) {
+            return ForestCodec.read(in);
+        }
+        if (kind != Kind.LINEAR_MODEL) {
+            throw in.error("content (" + kind.words + ")", "be a forest or a linear model");
+        }
+        Link link = Links.read(in);
+        double bias = in.getDouble();
+        int inputs = in.count("inputs", 2 * Double.BYTES);
+        double[] weights = in.doubles(inputs);
+        return LinearModel.of(weights, bias, in.doubles(inputs), link);
+    }
+
+    private static <T> T whole(BinaryReader in, Function<BinaryReader, T> content) {
+        T value = content.apply(in);
+        in.end();
+        return value;
+    }
+}

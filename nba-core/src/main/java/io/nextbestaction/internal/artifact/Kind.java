@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.nextbestaction.internal.artifact;
+
+/** What a binary entry holds, and the newest version of that form: its first two bytes. Codes never change meaning. */
+enum Kind {
+    FOREST(1, 1, "a forest"),
+    LINEAR_MODEL(2, 1, "a linear model"),
+    PROBABILITY_MODEL(3, 1, "a calibrated model"),
+    CENTROIDS(4, 1, "centroids"),
+    GOLDEN_ROWS(5, 1, "golden rows");
+
+    final int code;
+    final int version;
+    final String words;
+
+    Kind(int code, int version, String words) {
+        this.code = code;
+        this.version = version;
+        this.words = words;
+    }
+}
