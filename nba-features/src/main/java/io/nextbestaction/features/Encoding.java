@@ -3,8 +3,10 @@ package io.nextbestaction.features;
 
 import io.nextbestaction.data.Feature;
 import io.nextbestaction.data.Field;
+import io.nextbestaction.data.Row;
 import io.nextbestaction.data.State;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** How one field becomes its columns, fitted: immutable, and saved as a {@link State}. */
 sealed interface Encoding permits NumericEncoding, OneHotEncoding, OrdinalEncoding {
@@ -18,7 +20,13 @@ sealed interface Encoding permits NumericEncoding, OneHotEncoding, OrdinalEncodi
     /** Its saved form. */
     State state();
 
-    /** The kind a saved form starts with, and the class that reads it. */
+    /** The text of a category, null when missing; a blank one is missing, so that online is as offline. */
+    static @Nullable String level(Row row, int position) {
+        String text = row.text(position);
+        return text == null || text.isBlank() ? null : text;
+    }
+
+    /** Restores the encoding of a field, and refuses one that does not fit the field's type. */
     static Encoding restore(Field field, State state) {
         String kind = state.text("kind");
         Encoding encoding =

@@ -9,8 +9,8 @@ import io.nextbestaction.data.Schema;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  *   <li>BOOLEAN: 0, 1 or NaN.
  *   <li>DATE: days before the {@link #asOf reference date}, negative after it, missing stays NaN.
  *   <li>CATEGORY: {@link #oneHot one-hot}; but a field in which more than half the rows and more than 50 rows have a
- *       level of their own is refused as an identifier.
+ *       level of their own is refused as an identifier. A blank text is missing, as it is in a CSV file.
  * </ul>
  *
  * <p>The columns follow the schema's order of fields. Steps on one number are always applied in the order impute, log,
@@ -99,7 +99,8 @@ public final class Features implements FeaturePipeline {
             throw new IllegalArgumentException(
                     "The fields (0) of only(…) must be at least one.\nMaybe leave the call out to use every field.");
         }
-        Features next = new Features(schema, Set.copyOf(new HashSet<>(List.of(names))), fields, asOf);
+        Features next =
+                new Features(schema, Collections.unmodifiableSet(new LinkedHashSet<>(List.of(names))), fields, asOf);
         for (String name : names) {
             next.checkName(name);
         }
@@ -176,7 +177,8 @@ public final class Features implements FeaturePipeline {
     }
 
     /**
-     * Learns levels, substitutes, means and scales from training rows alone.
+     * Learns levels, substitutes, means and scales from training rows alone. The schema may differ from the one the
+     * recipe began with, as when the label is left out of it; every name and type is checked again.
      *
      * @throws IllegalArgumentException if the recipe names an unknown field or one of the wrong type, uses a date without
      *     {@link #asOf}, uses no field at all, meets an identifier, or there is nothing to learn a step from
@@ -235,7 +237,7 @@ public final class Features implements FeaturePipeline {
     public String toString() {
         List<String> steps = new ArrayList<>();
         if (only != null) {
-            steps.add("only" + only.stream().sorted().toList());
+            steps.add("only" + only);
         }
         fields.forEach((name, said) -> steps.add(name + ": " + said));
         if (asOf != null) {

@@ -131,7 +131,7 @@ final class Fitter {
         Map<String, int[]> counts = new HashMap<>();
         int missing = 0;
         for (Row row : rows) {
-            String level = row.text(position);
+            String level = Encoding.level(row, position);
             if (level == null) {
                 missing++;
             } else {

@@ -68,7 +68,7 @@ final class OneHotEncoding implements Encoding {
 
     void write(Row row, int position, double[] out, int column) {
         Arrays.fill(out, column, column + width, 0);
-        String level = row.text(position);
+        String level = Encoding.level(row, position);
         if (level == null) {
             if (indicatorColumn >= 0) {
                 out[column + indicatorColumn] = 1;

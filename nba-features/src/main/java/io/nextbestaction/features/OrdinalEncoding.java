@@ -39,7 +39,7 @@ final class OrdinalEncoding implements Encoding {
     }
 
     void write(Row row, int position, double[] out, int column) {
-        String level = row.text(position);
+        String level = Encoding.level(row, position);
         if (indicator) {
             out[column + 1] = level == null ? 1 : 0;
         }

@@ -68,6 +68,15 @@ class OneHotTest {
     }
 
     @Test
+    void a_blank_text_is_missing() {
+        FittedPipeline fitted = Features.all().fit(SCHEMA, rows("a", "", " "));
+
+        assertThat(names(fitted)).containsExactly("c=a", "c=missing");
+        assertThat(encode(fitted, "")).containsExactly(0, 1);
+        assertThat(encode(fitted, null)).containsExactly(0, 1);
+    }
+
+    @Test
     void rare_levels_share_the_column_other_and_so_do_levels_first_seen_later() {
         FittedPipeline fitted = Features.all()
                 .oneHot("c", Levels.defaults().withMinimumRows(2))

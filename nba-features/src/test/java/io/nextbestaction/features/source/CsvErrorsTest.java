@@ -280,6 +280,24 @@ class CsvErrorsTest {
                         + " CsvOptions.defaults().withCharset(StandardCharsets.ISO_8859_1).");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"a,b\n1,2\n", "a,b\n1,2\n3,4\n5,6\n", "a,c\n1,2\n3,4\n", "a,b\n"})
+    void a_file_that_changes_while_it_is_read(String later) throws IOException {
+        write("a,b\n1,2\n3,4\n");
+
+        CsvException e = catchThrowableOfType(
+                CsvException.class,
+                () -> CsvTable.read(file, DEFAULTS, (task, done, total) -> {
+                    try {
+                        write(later);
+                    } catch (IOException failed) {
+                        throw new java.io.UncheckedIOException(failed);
+                    }
+                }));
+        assertThat(e)
+                .hasMessage("The file \"c.csv\" must not change while it is read.\nMaybe wait until it is complete.");
+    }
+
     @Test
     void options_that_cannot_be() {
         assertThatIllegalArgumentException()
