@@ -3,7 +3,8 @@ package io.nextbestaction.features.synthetic;
 
 import io.nextbestaction.history.Contact;
 import io.nextbestaction.history.History;
-import java.util.EnumSet;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,21 +47,16 @@ final class Campaign {
     }
 
     private void trial(History.Builder<BankCustomer> history) {
-        int[] open = BankAction.ALL.stream()
-                .filter(action -> action.allows(customer))
-                .mapToInt(BankAction::ordinal)
-                .toArray();
-        int left = open.length;
-        for (int wave = 0; wave < TRIAL_WAVES && left > 0; wave++) {
-            int chosen = draws.below(left);
-            BankAction action = BankAction.at(open[chosen]);
-            open[chosen] = open[--left];
+        List<BankAction> open = new ArrayList<>(BankAction.ALL);
+        open.removeIf(action -> !action.allows(customer));
+        for (int wave = 0; wave < TRIAL_WAVES && !open.isEmpty(); wave++) {
+            BankAction action = open.remove(draws.below(open.size()));
             history.contact(outcome(action, draws.chance(CONTACT_SHARE), CONTACT_SHARE));
         }
     }
 
     private void ruleOfThumb(History.Builder<BankCustomer> history) {
-        EnumSet<BankAction> open = EnumSet.allOf(BankAction.class);
+        List<BankAction> open = new ArrayList<>(BankAction.ALL);
         for (int wave = 0; wave < RULE_WAVES; wave++) {
             BankAction action = firstThatFits(open);
             double liking = 0.6 * traits.affluence() + 0.4 * traits.loyalty() + 0.5 * draws.normal();
@@ -72,11 +68,11 @@ final class Campaign {
     }
 
     private Contact<BankCustomer> outcome(BankAction action, boolean contacted, double propensity) {
-        double probability = contacted ? truth.acceptance(action.ordinal()) : truth.organic(action.ordinal());
+        double probability = contacted ? truth.acceptance(action) : truth.organic(action);
         return new Contact<>(customer, action.id, contacted, draws.chance(probability), propensity);
     }
 
-    private @Nullable BankAction firstThatFits(EnumSet<BankAction> open) {
+    private @Nullable BankAction firstThatFits(List<BankAction> open) {
         for (BankAction action : open) {
             if (fits(action) && action.allows(customer)) {
                 return action;

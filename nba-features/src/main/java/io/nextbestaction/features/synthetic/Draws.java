@@ -11,16 +11,22 @@ import java.util.SplittableRandom;
 final class Draws {
     /** What a stream is for; a new purpose leaves the others' bits alone. */
     enum Purpose {
-        CUSTOMER,
-        CHURN,
-        CAMPAIGN,
-        POLICY
+        CUSTOMER(0),
+        CHURN(1),
+        CAMPAIGN(2),
+        POLICY(3);
+
+        private final int number;
+
+        Purpose(int number) {
+            this.number = number;
+        }
     }
 
     private final SplittableRandom random;
 
     Draws(long seed, long customer, Purpose purpose) {
-        random = new SplittableRandom(mix(mix(mix(seed) + customer) + purpose.ordinal()));
+        random = new SplittableRandom(mix(mix(mix(seed) + customer) + purpose.number));
     }
 
     /** A bijection that spreads neighbouring numbers over all 64 bits (the MurmurHash3 finaliser, Stafford's mix 13). */

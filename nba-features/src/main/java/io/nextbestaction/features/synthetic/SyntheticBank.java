@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * of the bank; outcomes in {@link #history()} are drawn once and for all from the seed as well. Customers are independent
  * and identically distributed, so that any range of them is a fair sample: train on the first, evaluate on the rest.
  *
- * <p>The structural equations are in the package's description. A bank keeps some 400 bytes a customer; everything else is
+ * <p>The structural equations are in the package's description. A bank keeps some 300 bytes a customer; everything else is
  * evaluated when asked for.
  */
 public final class SyntheticBank {

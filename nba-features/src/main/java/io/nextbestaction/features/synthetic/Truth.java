@@ -84,11 +84,11 @@ public final class Truth {
         return Shape.sigmoid(ChurnModel.logOdds(action, customer, traits, alone));
     }
 
-    private double acceptance(BankAction action) {
+    double acceptance(BankAction action) {
         return Shape.sigmoid(need(action) + ResponseModel.pull(action, customer, traits));
     }
 
-    private double organic(BankAction action) {
+    double organic(BankAction action) {
         return Shape.sigmoid(need(action));
     }
 
