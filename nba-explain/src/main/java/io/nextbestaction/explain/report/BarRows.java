@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.nextbestaction.explain.report;
+
+/**
+ * Rows of a label, a value and a bar below both. Everything is placed in parts of the width, never in pixels across, so
+ * that the picture fills any width with text of one size.
+ */
+final class BarRows {
+    static final int HEIGHT = 42;
+
+    private static final int BAR_TOP = 20;
+    private static final int BAR_HEIGHT = 12;
+    private static final int BASELINE = 14;
+
+    /** How many characters of a label fit beside a value on a phone. */
+    private static final int SHORT = 34;
+
+    /** How many fit where a chart has half of a wide screen. */
+    private static final int LONG = 50;
+
+    private final Markup out;
+
+    BarRows(Markup out) {
+        this.out = out;
+    }
+
+    /** Opens a row; the whole label is in its title, and as much as fits in the picture. */
+    void open(int row, String label, String value) {
+        String y = num(row * HEIGHT + BASELINE);
+        out.open("g").element("title", label + ": " + value);
+        int length = label.codePointCount(0, label.length());
+        if (length <= SHORT) {
+            out.element("text", label, "x", "0", "y", y);
+        } else {
+            out.element("text", cut(label, SHORT), "x", "0", "y", y, "class", "short");
+            out.element("text", length <= LONG ? label : cut(label, LONG), "x", "0", "y", y, "class", "long");
+        }
+        out.element("text", value, "x", "100%", "y", y, "class", "end value-text");
+    }
+
+    void close() {
+        out.close("g").line();
+    }
+
+    /** A bar from one part of the width to another. */
+    void bar(int row, double from, double to, String kind) {
+        String x = percent(Math.min(from, to));
+        String width = percent(Math.abs(to - from));
+        String y = num(row * HEIGHT + BAR_TOP);
+        out.empty("rect", "x", x, "y", y, "width", width, "height", num(BAR_HEIGHT), "class", kind);
+    }
+
+    /** An upright line that overlaps the bar a little. */
+    void mark(int row, double at, String kind) {
+        int top = row * HEIGHT + BAR_TOP;
+        upright(at, top - 3, top + BAR_HEIGHT + 3, kind);
+    }
+
+    /** An upright line from a bar to the next row's. */
+    void link(int row, double at) {
+        int top = row * HEIGHT + BAR_TOP;
+        upright(at, top, top + HEIGHT + BAR_HEIGHT, "link");
+    }
+
+    void upright(double at, int top, int bottom, String kind) {
+        String x = percent(at);
+        out.empty("line", "x1", x, "x2", x, "y1", num(top), "y2", num(bottom), "class", kind);
+    }
+
+    static String percent(double part) {
+        return num(100 * part) + "%";
+    }
+
+    private static String num(double coordinate) {
+        return Chart.num(coordinate);
+    }
+
+    private static String cut(String label, int length) {
+        return label.substring(0, label.offsetByCodePoints(0, length - 1)) + "…";
+    }
+}

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.nextbestaction.explain.report;
+
+import io.nextbestaction.data.Numbers;
+import java.util.List;
+
+/** What all charts share: numbers as text, and the frame with title, description and table. */
+final class Chart {
+    private Chart() {}
+
+    /** A coordinate with two decimals at most. */
+    static String num(double coordinate) {
+        double rounded = Math.rint(coordinate * 100) / 100;
+        return rounded == Math.rint(rounded) ? Long.toString((long) rounded) : Double.toString(rounded);
+    }
+
+    /** A number to be read, with the minus sign of print. */
+    static String number(double value) {
+        return minus(Numbers.display(value));
+    }
+
+    static String minus(String number) {
+        return number.replace('-', '−');
+    }
+
+    /** Opens a picture that assistive technology reads as one image with a title and a description. */
+    static void openPicture(Markup out, String id, String title, String description, String... attributes) {
+        String[] all = new String[attributes.length + 4];
+        all[0] = "role";
+        all[1] = "img";
+        all[2] = "aria-labelledby";
+        all[3] = id + "-title " + id + "-desc";
+        System.arraycopy(attributes, 0, all, 4, attributes.length);
+        out.open("svg", all);
+        out.element("title", title, "id", id + "-title");
+        out.element("desc", description, "id", id + "-desc").line();
+    }
+
+    /** The numbers behind a picture, folded away. */
+    static void numbers(Markup out, String heading, List<String> header, List<List<String>> rows) {
+        out.open("details").element("summary", "Show the numbers");
+        new TableSection(heading, header, rows).writeTable(out);
+        out.close("details").line();
+    }
+}

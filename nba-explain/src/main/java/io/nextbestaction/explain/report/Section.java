@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.nextbestaction.explain.report;
+
+/** One part of a report under its own heading. */
+sealed interface Section permits TextSection, MetricsSection, TableSection, BarSection, CurveSection, WaterfallSection {
+
+    String heading();
+
+    /** Whether two such sections fit side by side on a wide screen. */
+    boolean isNarrow();
+
+    /** Whether there is nothing to show. */
+    boolean isEmpty();
+
+    /**
+     * Writes what stands below the heading; only called when not empty.
+     *
+     * @param id unique in the page
+     */
+    void write(Markup out, String id);
+}

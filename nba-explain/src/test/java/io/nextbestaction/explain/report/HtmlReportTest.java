@@ -1,0 +1,231 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.nextbestaction.explain.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.io.StringReader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Stream;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.w3c.dom.Document;
+import org.w3c.dom.Element;
+import org.w3c.dom.NodeList;
+import org.xml.sax.InputSource;
+
+class HtmlReportTest {
+    private static final String NASTY = "<script>alert('x')</script> & \"quoted\" ]]> -->";
+
+    private static HtmlReport sample(String label) {
+        double[] x = {0, 0.25, 1};
+        double[] y = {0, 0.75, 1};
+        return HtmlReport.titled(label)
+                .lead(label)
+                .metrics(label, List.of(new Metric(label, label, label), new Metric("Brier", "0.0968", "")))
+                .curve(label, label, label, List.of(Series.of(label, x, y), Series.reference(label, x, x)))
+                .bars(label, List.of(new Bar(label, 3, label), new Bar("lost", -1.5, "−1.50 EUR")))
+                .waterfall(label, -1, List.of(new Step(label, 0.75), new Step("b", -0.25)), -0.5)
+                .table(label, List.of(label, "Share"), List.of(List.of(label, "12.5 %")))
+                .text(label, label, "Second paragraph.");
+    }
+
+    private static Document parse(String html) throws Exception {
+        DocumentBuilderFactory factory = DocumentBuilderFactory.newInstance();
+        factory.setFeature("http://apache.org/xml/features/nonvalidating/load-external-dtd", false);
+        return factory.newDocumentBuilder().parse(new InputSource(new StringReader(html)));
+    }
+
+    private static List<Element> elements(Document page, String tag) {
+        NodeList nodes = page.getElementsByTagName(tag);
+        List<Element> elements = new ArrayList<>();
+        for (int i = 0; i < nodes.getLength(); i++) {
+            elements.add((Element) nodes.item(i));
+        }
+        return elements;
+    }
+
+    @Test
+    void the_page_is_well_formed_and_its_identifiers_are_unique() throws Exception {
+        Document page = parse(sample("Churn").html());
+        Set<String> ids = new HashSet<>();
+        for (Element element : elements(page, "*")) {
+            if (element.hasAttribute("id")) {
+                assertThat(ids.add(element.getAttribute("id")))
+                        .as(element.getAttribute("id"))
+                        .isTrue();
+            }
+        }
+        for (Element link : elements(page, "a")) {
+            assertThat(ids).contains(link.getAttribute("href").substring(1));
+        }
+        for (Element element : elements(page, "*")) {
+            for (String id : element.getAttribute("aria-labelledby").split(" ", -1)) {
+                assertThat(id.isEmpty() || ids.contains(id)).as(id).isTrue();
+            }
+        }
+        assertThat(elements(page, "section")).hasSize(6);
+        assertThat(elements(page, "h2")).extracting(Element::getTextContent).containsOnly("Churn");
+        assertThat(elements(page, "title").get(0).getTextContent()).isEqualTo("Churn");
+        assertThat(elements(page, "html").get(0).getAttribute("lang")).isEqualTo("en");
+    }
+
+    @Test
+    void every_label_is_escaped_wherever_it_goes() throws Exception {
+        String html = sample(NASTY).html();
+        assertThat(html).doesNotContain("<script", "alert('x')", "& ", "\"quoted");
+        Document page = parse(html);
+        assertThat(elements(page, "script")).isEmpty();
+        assertThat(elements(page, "h1").get(0).getTextContent()).isEqualTo(NASTY);
+        assertThat(elements(page, "h2")).extracting(Element::getTextContent).containsOnly(NASTY);
+        assertThat(elements(page, "dt").get(0).getTextContent()).isEqualTo(NASTY);
+        assertThat(elements(page, "dd").get(1).getTextContent()).isEqualTo(NASTY);
+        assertThat(elements(page, "td")).extracting(Element::getTextContent).contains(NASTY);
+        assertThat(elements(page, "title").stream().map(Element::getTextContent))
+                .contains(NASTY, NASTY + ": " + NASTY, NASTY + ": +0.75");
+    }
+
+    @Test
+    void characters_no_text_may_hold_are_replaced() throws Exception {
+        String html =
+                sample("a\u0000b\u001bc\ud800d\uffffe\u0085f\uD83D\uDE00\tg").html();
+        assertThat(elements(parse(html), "h1").get(0).getTextContent())
+                .isEqualTo("a\ufffdb\ufffdc\ufffdd\ufffde\ufffdf\uD83D\uDE00\tg");
+    }
+
+    @Test
+    void nothing_outside_the_file_is_named_and_the_policy_forbids_it() throws Exception {
+        String html = sample("Churn").html();
+        assertThat(html.toLowerCase(Locale.ROOT))
+                .doesNotContain("http:", "https:", "//", "xmlns", "src=", "url(", "@import");
+        Document page = parse(html);
+        for (Element element : elements(page, "*")) {
+            if (element.hasAttribute("href")) {
+                assertThat(element.getAttribute("href")).startsWith("#");
+            }
+            for (int i = 0; i < element.getAttributes().getLength(); i++) {
+                assertThat(element.getAttributes().item(i).getNodeName()).doesNotStartWith("on");
+            }
+        }
+        assertThat(elements(page, "meta"))
+                .anyMatch(meta -> meta.getAttribute("http-equiv").equals("Content-Security-Policy")
+                        && meta.getAttribute("content")
+                                .equals("default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; "
+                                        + "form-action 'none'"));
+    }
+
+    @Test
+    void the_same_sections_give_the_same_page_in_every_locale() {
+        String page = sample("Churn").html();
+        Locale before = Locale.getDefault();
+        try {
+            Locale.setDefault(Locale.forLanguageTag("ar-EG-u-nu-arab"));
+            assertThat(sample("Churn").html()).isEqualTo(page);
+        } finally {
+            Locale.setDefault(before);
+        }
+    }
+
+    @Test
+    void every_chart_has_title_description_and_its_numbers() throws Exception {
+        Document page = parse(sample("Churn").html());
+        List<Element> pictures = elements(page, "svg").stream()
+                .filter(svg -> svg.getAttribute("role").equals("img"))
+                .toList();
+        assertThat(pictures).hasSize(3);
+        for (Element picture : pictures) {
+            assertThat(picture.getElementsByTagName("title").item(0).getTextContent())
+                    .isEqualTo("Churn");
+        }
+        assertThat(elements(page, "desc"))
+                .extracting(Element::getTextContent)
+                .containsExactly(
+                        "Curves of Churn over Churn: Churn, Churn.",
+                        "Bar chart of 2 values.",
+                        "Waterfall from −1 in 2 steps to −0.5.");
+        assertThat(elements(page, "details")).hasSize(3);
+        Element waterfall = elements(page, "details").get(2);
+        assertThat(waterfall.getElementsByTagName("tbody").item(0).getTextContent())
+                .isEqualTo("Start–−1\nChurn+0.75−0.25\nb−0.25−0.5\nResult–−0.5\n");
+    }
+
+    @Test
+    void sections_without_data_say_so() throws Exception {
+        HtmlReport report = HtmlReport.titled("Empty")
+                .metrics("m", List.of())
+                .bars("b", List.of())
+                .curve("c", "x", "y", List.of())
+                .curve("n", "x", "y", List.of(Series.of("s", new double[] {Double.NaN}, new double[] {1})))
+                .table("t", List.of("a"), List.of())
+                .text("p");
+        Document page = parse(report.html());
+        assertThat(elements(page, "p")).extracting(Element::getTextContent).containsOnly("Nothing to show.");
+        assertThat(elements(page, "p")).hasSize(6);
+        assertThat(elements(page, "svg")).isEmpty();
+        assertThat(elements(parse(HtmlReport.titled("Empty").html()), "p")).hasSize(1);
+    }
+
+    @Test
+    void a_report_is_not_changed_by_adding_to_it() {
+        HtmlReport empty = HtmlReport.titled("Churn");
+        String before = empty.html();
+        assertThat(empty.text("more", "text").html()).contains("more");
+        assertThat(empty.html()).isEqualTo(before);
+    }
+
+    @Test
+    void a_table_row_must_fit_the_header() {
+        assertThatThrownBy(() -> HtmlReport.titled("r")
+                        .table("Segments", List.of("a", "b"), List.of(List.of("1", "2"), List.of("1"))))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("The row 2 (1 cells) of table \"Segments\" must have one cell for each of the 2 columns.");
+    }
+
+    @Test
+    void columns_of_numbers_are_set_to_the_right() throws Exception {
+        Document page = parse(HtmlReport.titled("r")
+                .table(
+                        "t",
+                        List.of("name", "value", "share", "words"),
+                        List.of(List.of("3 actions", "−41.20 EUR", "12.5 %", "1"), List.of("x", "7", "–", "one")))
+                .html());
+        assertThat(elements(page, "th"))
+                .extracting(th -> th.getAttribute("class"))
+                .containsExactly("words", "number", "number", "words");
+    }
+
+    @Test
+    void writing_makes_the_file_and_its_directories_and_leaves_nothing_else(@TempDir Path folder) throws IOException {
+        Path file = folder.resolve("deep/er/report.html");
+        HtmlReport report = sample("Zürich €");
+        report.write(file);
+        assertThat(file).hasContent(report.html());
+        report.text("more", "text").write(file);
+        assertThat(Files.readString(file)).contains(">more<");
+        try (Stream<Path> files = Files.list(file.getParent())) {
+            assertThat(files).containsExactly(file);
+        }
+    }
+
+    @Test
+    void a_directory_in_the_way_is_left_alone(@TempDir Path folder) throws IOException {
+        Path directory = Files.createDirectory(folder.resolve("report.html"));
+        assertThatThrownBy(() -> sample("x").write(directory))
+                .isInstanceOf(IOException.class)
+                .hasMessage("The report file (" + directory + ") must not be a directory.\nMaybe add a file name.");
+        Path file = Files.writeString(folder.resolve("file"), "kept");
+        assertThatThrownBy(() -> sample("x").write(file.resolve("report.html"))).isInstanceOf(IOException.class);
+        assertThat(file).hasContent("kept");
+        try (Stream<Path> files = Files.list(folder)) {
+            assertThat(files).containsExactlyInAnyOrder(directory, file);
+        }
+    }
+}
