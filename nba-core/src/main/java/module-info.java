@@ -2,7 +2,6 @@
 /** The runtime: domain types, compiled scoring kernels, decision engine, artifact, and the fluent entry. */
 module io.nextbestaction.core {
     requires com.fasterxml.jackson.databind;
-    requires org.slf4j;
     requires static transitive org.jspecify;
 
     exports io.nextbestaction;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Raw bank data into features, the same code offline and online, and the CSV source. */
+/** Raw bank data into features, the same code offline and online, the CSV source, and a synthetic bank. */
 module io.nextbestaction.features {
     requires transitive io.nextbestaction.core;
     requires de.siegmar.fastcsv;
@@ -7,6 +7,10 @@ module io.nextbestaction.features {
 
     exports io.nextbestaction.features;
     exports io.nextbestaction.features.source;
+    exports io.nextbestaction.features.synthetic;
+
+    opens io.nextbestaction.features.synthetic to
+            io.nextbestaction.core;
 
     provides io.nextbestaction.data.PipelineProvider with
             io.nextbestaction.features.FeaturesProvider;
