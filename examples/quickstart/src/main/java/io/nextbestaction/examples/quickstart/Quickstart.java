@@ -11,6 +11,7 @@ import io.nextbestaction.model.BinaryMetrics;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -91,12 +92,17 @@ public final class Quickstart implements Callable<Integer> {
 
     /** Runs the job; exit code 0 when done, 2 for bad input. */
     public static void main(String[] arguments) {
-        System.exit(run(new PrintStream(System.out, true, StandardCharsets.UTF_8), arguments));
+        System.exit(run(
+                new PrintStream(System.out, true, StandardCharsets.UTF_8),
+                new PrintStream(System.err, true, StandardCharsets.UTF_8),
+                arguments));
     }
 
-    /** Runs the job on a console of the caller's and returns its exit code. */
-    static int run(PrintStream console, String... arguments) {
+    /** Runs the job on the caller's streams and returns its exit code. */
+    static int run(PrintStream console, PrintStream errors, String... arguments) {
         return new CommandLine(new Quickstart(console))
+                .setOut(new PrintWriter(console, true))
+                .setErr(new PrintWriter(errors, true))
                 .setExecutionExceptionHandler((e, command, parsed) -> {
                     if (e instanceof IllegalArgumentException || e instanceof UncheckedIOException) {
                         command.getErr().println(e.getMessage());

@@ -1,0 +1,184 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.nextbestaction.examples.quickstart;
+
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaMethod;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.domain.JavaType;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** The rules of the house, over every module at once. */
+@AnalyzeClasses(packages = "io.nextbestaction", importOptions = ImportOption.DoNotIncludeTests.class)
+class HouseRulesTest {
+    private static final String FEATURES = "io.nextbestaction.features..";
+    private static final String MODELS = "io.nextbestaction.models..";
+    private static final String EXPLAIN = "io.nextbestaction.explain..";
+    private static final String EXAMPLES = "io.nextbestaction.examples..";
+    private static final DescribedPredicate<JavaClass> LIBRARY =
+            resideInAPackage("io.nextbestaction..").and(not(resideInAPackage(EXAMPLES)));
+
+    @ArchTest
+    static final ArchRule CORE_KNOWS_NO_OTHER_MODULE = noClasses()
+            .that(LIBRARY.and(not(resideInAnyPackage(FEATURES, MODELS, EXPLAIN))))
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(FEATURES, MODELS, EXPLAIN, EXAMPLES);
+
+    @ArchTest
+    static final ArchRule FEATURES_KNOWS_ONLY_CORE = noClasses()
+            .that()
+            .resideInAPackage(FEATURES)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(MODELS, EXPLAIN, EXAMPLES);
+
+    @ArchTest
+    static final ArchRule EXPLAIN_KNOWS_ONLY_CORE = noClasses()
+            .that()
+            .resideInAPackage(EXPLAIN)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(MODELS, FEATURES, EXAMPLES);
+
+    @ArchTest
+    static final ArchRule MODELS_KNOWS_ONLY_CORE = noClasses()
+            .that()
+            .resideInAPackage(MODELS)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(FEATURES, EXPLAIN, EXAMPLES);
+
+    @ArchTest
+    static final ArchRule ONLY_CORE_LOOKS_INTO_ITS_INTERNALS = noClasses()
+            .that()
+            .resideInAnyPackage(FEATURES, MODELS, EXPLAIN, EXAMPLES)
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("io.nextbestaction.internal..");
+
+    @ArchTest
+    static final ArchRule TRIBUO_STAYS_IN_ITS_ROOM = noClasses()
+            .that(LIBRARY.and(not(resideInAPackage("io.nextbestaction.models.tribuo.."))))
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.tribuo..", "ml.dmlc..", "com.oracle..");
+
+    @ArchTest
+    static final ArchRule JACKSON_STAYS_INTERNAL = noClasses()
+            .that(LIBRARY.and(not(resideInAPackage("..internal.."))))
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("com.fasterxml..");
+
+    @ArchTest
+    static final ArchRule NO_CYCLES =
+            slices().matching("io.nextbestaction.(**)").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule NOTHING_PUBLIC_SHOWS_A_THIRD_PARTY_TYPE = classes()
+            .that(LIBRARY.and(not(resideInAnyPackage("..internal..", "io.nextbestaction.models.tribuo.."))))
+            .and()
+            .arePublic()
+            .should(showOnlyOwnTypes());
+
+    @ArchTest
+    static final ArchRule NO_THREAD_LOCALS =
+            noClasses().that(LIBRARY).should().dependOnClassesThat().areAssignableTo(ThreadLocal.class);
+
+    @ArchTest
+    static final ArchRule NO_JAVA_SERIALIZATION = noClasses()
+            .that(LIBRARY)
+            .should()
+            .dependOnClassesThat()
+            .belongToAnyOf(ObjectInputStream.class, ObjectOutputStream.class);
+
+    @ArchTest
+    static final ArchRule NO_STATIC_MUTABLE_STATE = noFields()
+            .that()
+            .areStatic()
+            .and()
+            .areDeclaredInClassesThat(LIBRARY)
+            .and()
+            .doNotHaveModifier(JavaModifier.SYNTHETIC)
+            .should()
+            .notBeFinal();
+
+    @ArchTest
+    static final ArchRule NO_THREADS_OF_OUR_OWN = noClasses()
+            .that(LIBRARY)
+            .should()
+            .callConstructor(Thread.class, Runnable.class)
+            .orShould()
+            .dependOnClassesThat()
+            .haveFullyQualifiedName("java.util.concurrent.Executors");
+
+    @Test
+    void no_package_is_split_over_modules() {
+        JavaClasses all = new ClassFileImporter()
+                .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+                .importPackages("io.nextbestaction");
+        Map<String, String> home = new HashMap<>();
+        for (JavaClass type : all) {
+            String uri = type.getSource().orElseThrow().getUri().toString();
+            String module = Stream.of("nba-core", "nba-features", "nba-models", "nba-explain", "quickstart")
+                    .filter(uri::contains)
+                    .reduce((first, last) -> last)
+                    .orElseThrow();
+            String earlier = home.putIfAbsent(type.getPackageName(), module);
+            assertThat(earlier == null || earlier.equals(module))
+                    .as("package %s in %s and %s", type.getPackageName(), earlier, module)
+                    .isTrue();
+        }
+        assertThat(home).containsValues("nba-core", "nba-features", "nba-models", "nba-explain");
+    }
+
+    private static ArchCondition<JavaClass> showOnlyOwnTypes() {
+        return new ArchCondition<>("show only types of the JDK and of this library") {
+            @Override
+            public void check(JavaClass type, ConditionEvents events) {
+                for (JavaMethod method : type.getMethods()) {
+                    if (!method.getModifiers().contains(JavaModifier.PUBLIC)) {
+                        continue;
+                    }
+                    Stream<JavaType> shown =
+                            Stream.concat(Stream.of(method.getReturnType()), method.getParameterTypes().stream());
+                    List<JavaClass> foreign = shown.flatMap(t -> t.getAllInvolvedRawTypes().stream())
+                            .map(JavaClass::getBaseComponentType)
+                            .filter(t -> !t.isPrimitive()
+                                    && !t.getPackageName().startsWith("java")
+                                    && !t.getPackageName().startsWith("io.nextbestaction"))
+                            .toList();
+                    for (JavaClass found : foreign) {
+                        events.add(SimpleConditionEvent.violated(
+                                method, method.getFullName() + " shows " + found.getName()));
+                    }
+                }
+            }
+        };
+    }
+}

@@ -1,0 +1,225 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.nextbestaction.examples.quickstart;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class QuickstartTest {
+    @TempDir
+    Path folder;
+
+    private record Run(int exit, String out, String err) {}
+
+    private Run run(String... arguments) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        List<String> all = new ArrayList<>(List.of(arguments));
+        all.addAll(List.of("--out", folder.resolve("out").toString()));
+        int exit = Quickstart.run(
+                new PrintStream(out, true, StandardCharsets.UTF_8),
+                new PrintStream(err, true, StandardCharsets.UTF_8),
+                all.toArray(String[]::new));
+        return new Run(exit, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+    }
+
+    /** Runs a bad table: one message, exit code 2, no stack trace, nothing written. */
+    private String refused(String csv, String... more) throws IOException {
+        Path file = Files.writeString(folder.resolve("bad.csv"), csv);
+        return refused(file, more);
+    }
+
+    private String refused(Path file, String... more) throws IOException {
+        List<String> arguments = new ArrayList<>(List.of("--data", file.toString()));
+        arguments.addAll(List.of(more));
+        Run run = run(arguments.toArray(String[]::new));
+        assertThat(run.exit()).as(run.err()).isEqualTo(2);
+        assertThat(run.err()).doesNotContain("\tat ").doesNotContain("Exception");
+        assertThat(folder.resolve("out")).doesNotExist();
+        return run.err().strip();
+    }
+
+    private static String table(int rows) {
+        SplittableRandom random = new SplittableRandom(1);
+        StringBuilder csv = new StringBuilder("age,balance,country,churned\n");
+        for (int i = 0; i < rows; i++) {
+            int age = 20 + random.nextInt(50);
+            csv.append(age)
+                    .append(',')
+                    .append(random.nextInt(10_000))
+                    .append(',')
+                    .append(random.nextBoolean() ? "FR" : "DE")
+                    .append(',')
+                    .append(random.nextInt(100) < age ? 1 : 0)
+                    .append('\n');
+        }
+        return csv.toString();
+    }
+
+    @Test
+    void the_synthetic_bank_gives_every_result_on_console_json_and_page() throws IOException {
+        Path json = folder.resolve("result.json");
+        Run run = run("--customers", "3000", "--json", json.toString());
+
+        assertThat(run.exit()).as(run.err()).isZero();
+        assertThat(run.out())
+                .contains("AUC 0.")
+                .contains("calibration error")
+                .contains("Segments")
+                .contains("Ten decisions")
+                .contains("why: ")
+                .contains("nobody is contacted")
+                .contains("random eligible action")
+                .contains("(most popular)")
+                .contains("oracle (knows the truth)")
+                .contains("churn        100 %");
+        JsonNode result = new ObjectMapper().readTree(json.toFile());
+        assertThat(result.at("/heldOut/rows").asInt()).isEqualTo(600);
+        assertThat(result.at("/heldOut/auc").asDouble()).isBetween(0.75, 0.90);
+        assertThat(result.at("/decisions").size()).isEqualTo(10);
+        double[] values = result.at("/policies").findValues("perCustomer").stream()
+                .mapToDouble(JsonNode::asDouble)
+                .toArray();
+        assertThat(values).hasSize(5);
+        assertThat(values[0]).isZero();
+        // Ours beats random and the most popular action by far, and nobody beats the oracle.
+        assertThat(values[3]).isGreaterThan(2 * Math.max(values[1], values[2]));
+        assertThat(values[4]).isGreaterThan(values[3]);
+        assertThat(folder.resolve("out/bank.nba")).isNotEmptyFile();
+        assertThat(Files.readString(folder.resolve("out/summary.html")))
+                .contains("Content-Security-Policy")
+                .contains("What policies are worth");
+        try (Stream<Path> left = Files.list(folder.resolve("out"))) {
+            assertThat(left).hasSize(2);
+        }
+    }
+
+    @Test
+    void a_bank_of_another_seed_is_another_bank_and_the_same_seed_the_same_decisions() throws IOException {
+        Path a = folder.resolve("a.json");
+        Path b = folder.resolve("b.json");
+        run("--customers", "1500", "--seed", "7", "--json", a.toString());
+        run("--customers", "1500", "--seed", "7", "--json", b.toString());
+        ObjectMapper mapper = new ObjectMapper();
+
+        assertThat(mapper.readTree(a.toFile()).at("/heldOut"))
+                .isEqualTo(mapper.readTree(b.toFile()).at("/heldOut"));
+        assertThat(mapper.readTree(a.toFile()).at("/decisions"))
+                .isEqualTo(mapper.readTree(b.toFile()).at("/decisions"));
+    }
+
+    @Test
+    void a_table_with_bom_and_windows_line_ends_is_read_like_any_other() throws IOException {
+        Path file = Files.writeString(
+                folder.resolve("ok.csv"), "\uFEFF" + table(600).replace("\n", "\r\n"));
+        Run run = run("--data", file.toString(), "--label", "churned");
+
+        assertThat(run.exit()).as(run.err()).isZero();
+        assertThat(run.out()).contains("Churn on 120 held-out customers");
+    }
+
+    @Test
+    void a_column_all_missing_is_told_and_does_not_stop_the_job() throws IOException {
+        String csv = table(600).replace("\n", ",\n").replaceFirst("churned,\n", "churned,empty\n");
+        Path file = Files.writeString(folder.resolve("empty-column.csv"), csv);
+        Run run = run("--data", file.toString(), "--label", "churned");
+
+        assertThat(run.exit()).as(run.err()).isZero();
+        assertThat(run.out()).contains("\"empty\"");
+    }
+
+    @Test
+    void a_missing_file_is_told() throws IOException {
+        assertThat(refused(folder.resolve("nowhere.csv"), "--label", "churned")).contains("nowhere.csv");
+    }
+
+    @Test
+    void an_empty_file_and_a_header_alone_are_told() throws IOException {
+        assertThat(refused("", "--label", "churned")).contains("bad.csv");
+        assertThat(refused("age,churned\n", "--label", "churned")).contains("bad.csv");
+    }
+
+    @Test
+    void a_ragged_row_is_told_with_its_line() throws IOException {
+        assertThat(refused("age,churned\n1,0\n2\n3,1\n", "--label", "churned")).contains("line 3");
+    }
+
+    @Test
+    void text_in_a_numeric_column_is_told_with_line_and_column() throws IOException {
+        String csv = table(500).replaceFirst("\n(\\d+),", "\nforty,");
+        assertThat(refused(csv, "--label", "churned")).contains("line 2").contains("\"age\"");
+    }
+
+    @Test
+    void an_unknown_label_names_the_nearest_column() throws IOException {
+        assertThat(refused(table(100), "--label", "churn")).contains("\"churned\"");
+    }
+
+    @Test
+    void a_label_not_named_is_told() throws IOException {
+        assertThat(refused(table(100)))
+                .isEqualTo("The label column of bad.csv must be named.\nMaybe add --label COLUMN.");
+    }
+
+    @Test
+    void one_class_only_is_told() throws IOException {
+        assertThat(refused("age,churned\n" + "30,0\n".repeat(100), "--label", "churned"))
+                .contains("\"churned\"");
+    }
+
+    @Test
+    void a_duplicated_header_is_told() throws IOException {
+        assertThat(refused("age,age,churned\n1,2,0\n", "--label", "churned")).contains("\"age\"");
+    }
+
+    @Test
+    void a_cell_of_two_hundred_thousand_characters_is_told_with_its_place() throws IOException {
+        String csv = "note,churned\nshort,0\n" + "x".repeat(200_000) + ",1\n";
+        assertThat(refused(csv, "--label", "churned"))
+                .contains("line 3")
+                .contains("\"note\"")
+                .contains("100000");
+    }
+
+    @Test
+    void an_unknown_catalogue_field_names_the_nearest_one() throws IOException {
+        Path catalog = catalog("\"field\": \"balanc\", \"atLeast\": 0", "1");
+        assertThat(refused(table(300), "--label", "churned", "--catalog", catalog.toString()))
+                .contains("\"balanc\"")
+                .contains("Maybe \"balance\" was meant.");
+    }
+
+    @Test
+    void an_action_of_negative_cost_is_told_with_line_and_column() throws IOException {
+        Path catalog = catalog("\"field\": \"balance\", \"atLeast\": 0", "-1");
+        assertThat(refused(table(300), "--label", "churned", "--catalog", catalog.toString()))
+                .contains("actions[0].cost.contact in catalog.json, line 2, column")
+                .contains("must be at least 0.");
+    }
+
+    private Path catalog(String condition, String cost) throws IOException {
+        return Files.writeString(folder.resolve("catalog.json"), """
+                {"actions": [
+                  {"id": "a", "title": "A", "cost": {"contact": %s}, "rules": [
+                    {"stage": "eligibility", "because": "rule", %s}]}]}
+                """.formatted(cost, condition));
+    }
+
+    @Test
+    void an_unknown_option_is_told_with_exit_code_2() {
+        assertThat(run("--dta", "x").exit()).isEqualTo(2);
+    }
+}
