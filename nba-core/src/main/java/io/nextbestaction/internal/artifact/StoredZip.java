@@ -28,23 +28,25 @@ final class StoredZip {
     /** The header before an entry's bytes; counts the entry in. */
     byte[] header(String name, byte[] bytes) {
         byte[] ascii = name.getBytes(StandardCharsets.US_ASCII);
-        ByteBuffer header = buffer(LOCAL_SIZE + ascii.length).putInt(LOCAL);
-        common(header, ascii, bytes);
-        header.put(ascii);
+        byte[] header = new byte[LOCAL_SIZE + ascii.length];
+        ByteBuffer local = wrap(header).putInt(LOCAL);
+        common(local, ascii, bytes);
+        local.put(ascii);
 
-        ByteBuffer entry = buffer(46 + ascii.length).putInt(CENTRAL).putShort((short) VERSION);
-        common(entry, ascii, bytes);
-        entry.putShort((short) 0) // comment
+        byte[] entry = new byte[46 + ascii.length];
+        ByteBuffer listed = wrap(entry).putInt(CENTRAL).putShort((short) VERSION);
+        common(listed, ascii, bytes);
+        listed.putShort((short) 0) // comment
                 .putShort((short) 0) // disk
                 .putShort((short) 0) // internal attributes
                 .putInt(0) // external attributes
                 .putInt(offset)
                 .put(ascii);
-        central.writeBytes(entry.array());
+        central.writeBytes(entry);
 
-        offset += header.capacity() + bytes.length;
+        offset += header.length + bytes.length;
         count++;
-        return header.array();
+        return header;
     }
 
     /** What local header and central entry share: version needed to length of extra field. */
@@ -64,7 +66,8 @@ final class StoredZip {
     /** The central directory and its end record, after the last entry. */
     byte[] directory() {
         int size = central.size();
-        ByteBuffer out = buffer(size + 22).put(central.toByteArray()).putInt(END);
+        byte[] directory = new byte[size + 22];
+        ByteBuffer out = wrap(directory).put(central.toByteArray()).putInt(END);
         out.putShort((short) 0) // this disk
                 .putShort((short) 0) // disk of the directory
                 .putShort((short) count)
@@ -72,7 +75,7 @@ final class StoredZip {
                 .putInt(size)
                 .putInt(offset)
                 .putShort((short) 0); // comment
-        return out.array();
+        return directory;
     }
 
     static long crc(byte[] bytes) {
@@ -81,7 +84,7 @@ final class StoredZip {
         return crc.getValue();
     }
 
-    private static ByteBuffer buffer(int size) {
-        return ByteBuffer.allocate(size).order(ByteOrder.LITTLE_ENDIAN);
+    private static ByteBuffer wrap(byte[] bytes) {
+        return ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
     }
 }

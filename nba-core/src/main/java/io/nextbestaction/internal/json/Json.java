@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads a JSON document into a {@link JsonValue}: strict JSON, UTF-8, bounded in length, depth and number of values. */
 public final class Json {
     static final int MAX_LENGTH = 16 << 20;
-    static final int MAX_VALUES = 1_000_000;
+    static final int MAX_VALUES = 250_000;
     static final int MAX_DEPTH = 64;
     static final int MAX_NUMBER = 100;
 

@@ -119,12 +119,13 @@ public final class JsonWriter {
         while (!generator.getOutputContext().inRoot()) {
             end();
         }
+        int written = values;
         step(g -> {
             g.writeRaw('\n');
             g.close();
         });
-        if (out.getBuffer().length() > Json.MAX_LENGTH || values > Json.MAX_VALUES) {
-            throw new IllegalStateException("The document (" + out.getBuffer().length() + " characters, " + values
+        if (out.getBuffer().length() > Json.MAX_LENGTH || written > Json.MAX_VALUES) {
+            throw new IllegalStateException("The document (" + out.getBuffer().length() + " characters, " + written
                     + " values) must be at most " + Json.MAX_LENGTH + " characters and " + Json.MAX_VALUES
                     + " values.\nMaybe a field has too many levels.");
         }
