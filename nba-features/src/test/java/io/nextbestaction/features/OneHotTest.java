@@ -89,6 +89,18 @@ class OneHotTest {
     }
 
     @Test
+    void imputed_rows_count_for_the_level_they_take() {
+        FittedPipeline fitted = Features.all()
+                .impute("c", Impute.mostFrequent())
+                .oneHot("c", Levels.defaults().withMinimumRows(4))
+                .fit(SCHEMA, rows("a", "a", "a", "b", "b", null));
+
+        assertThat(names(fitted)).containsExactly("c=a", "c=other");
+        assertThat(encode(fitted, null)).containsExactly(1, 0);
+        assertThat(encode(fitted, "b")).containsExactly(0, 1);
+    }
+
+    @Test
     void the_most_frequent_levels_are_kept_and_ties_go_by_name() {
         FittedPipeline fitted =
                 Features.all().oneHot("c", Levels.defaults().withMaximum(2)).fit(SCHEMA, rows("d", "d", "b", "c", "a"));
