@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /** The runtime: domain types, compiled scoring kernels, decision engine, artifact, and the fluent entry. */
 module io.nextbestaction.core {
-    requires com.fasterxml.jackson.databind;
+    requires com.fasterxml.jackson.core;
     requires static transitive org.jspecify;
 
     exports io.nextbestaction;

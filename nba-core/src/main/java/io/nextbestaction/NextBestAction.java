@@ -16,6 +16,7 @@ import io.nextbestaction.history.History;
 import io.nextbestaction.internal.artifact.ArtifactContents;
 import io.nextbestaction.internal.artifact.ArtifactReader;
 import io.nextbestaction.internal.artifact.ArtifactWriter;
+import io.nextbestaction.internal.artifact.GoldenRow;
 import io.nextbestaction.model.BinaryMetrics;
 import io.nextbestaction.model.Segment;
 import io.nextbestaction.model.Segmentation;
@@ -146,7 +147,11 @@ public final class NextBestAction<C> {
      * @throws ArtifactException if one decision differs from the one made when the engine was fitted
      */
     public void verify() {
-        GoldenRows.verify(engine, saved.golden(), saved.goldenDay(), file);
+        verify(saved.golden());
+    }
+
+    void verify(List<GoldenRow> golden) {
+        GoldenRows.verify(engine, golden, saved.goldenDay(), file);
     }
 
     /**

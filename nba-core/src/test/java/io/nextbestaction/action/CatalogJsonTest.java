@@ -86,7 +86,7 @@ class CatalogJsonTest {
                     "title": "Call"      | "title": " "        | The value (" ", a text) of actions[1].title in catalog.json, line 20, column 29 must not be blank.
                     "currency": "CHF"    | "currency": "chf"   | The value ("chf", a text) of currency in catalog.json, line 3, column 15 must be a currency code of three capital letters.
                     ["XX", "YY"]         | []                  | The value (a list of 0) of actions[0].rules[3].notIn in catalog.json, line 15, column 63 must have at least one level.
-                    "2026-12-31"         | "2025-12-31"        | The value ("2025-12-31", a text) of actions[0].validTo in catalog.json, line 18, column 46 must not be before validFrom.
+                    "2026-12-31"         | "2025-12-31"        | The value ("2025-12-31", a text) of actions[0].validTo in catalog.json, line 18, column 45 must not be before validFrom.
                     """)
     void a_broken_rule_is_told_with_line_column_and_field(String from, String to, String message) {
         String broken = FULL.replace(from, to == null ? "" : to);
