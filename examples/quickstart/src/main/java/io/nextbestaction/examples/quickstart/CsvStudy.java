@@ -52,6 +52,7 @@ final class CsvStudy implements Study<Row> {
     static IntPredicate stratifiedFifth(boolean[] labels, long seed) {
         boolean[] held = new boolean[labels.length];
         SplittableRandom random = new SplittableRandom(seed);
+        int dealt = 0;
         for (boolean label : new boolean[] {true, false}) {
             int[] rows = IntStream.range(0, labels.length)
                     .filter(i -> labels[i] == label)
@@ -62,8 +63,8 @@ final class CsvStudy implements Study<Row> {
                 rows[i] = rows[j];
                 rows[j] = swap;
             }
-            for (int i = 0; i < rows.length / 5; i++) {
-                held[rows[i]] = true;
+            for (int row : rows) {
+                held[row] = dealt++ % 5 == 0;
             }
         }
         return i -> held[i];

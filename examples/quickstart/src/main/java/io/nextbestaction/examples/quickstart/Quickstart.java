@@ -10,6 +10,7 @@ import io.nextbestaction.features.source.LabelledRows;
 import io.nextbestaction.model.BinaryMetrics;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStreamWriter;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -101,8 +102,8 @@ public final class Quickstart implements Callable<Integer> {
     /** Runs the job on the caller's streams and returns its exit code. */
     static int run(PrintStream console, PrintStream errors, String... arguments) {
         return new CommandLine(new Quickstart(console))
-                .setOut(new PrintWriter(console, true))
-                .setErr(new PrintWriter(errors, true))
+                .setOut(writer(console))
+                .setErr(writer(errors))
                 .setExecutionExceptionHandler((e, command, parsed) -> {
                     if (e instanceof IllegalArgumentException || e instanceof UncheckedIOException) {
                         command.getErr().println(e.getMessage());
@@ -111,6 +112,10 @@ public final class Quickstart implements Callable<Integer> {
                     throw e;
                 })
                 .execute(arguments);
+    }
+
+    private static PrintWriter writer(PrintStream stream) {
+        return new PrintWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8), true);
     }
 
     @Override
