@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +31,6 @@ import org.jspecify.annotations.Nullable;
  * @param restarts the runs for each number of segments, at least 1
  */
 public record KMeans(int min, int max, int restarts) implements SegmenterTrainer {
-    private static final String OWNER = "k-means";
     private static final int SAMPLE = 4_000;
     private static final int MOST = 1_000;
     private static final int RESTARTS = 10;
@@ -38,12 +38,14 @@ public record KMeans(int min, int max, int restarts) implements SegmenterTrainer
     /**
      * Checks the settings.
      *
-     * @throws IllegalArgumentException if a number is below 1 or above 1,000, or a range begins below 2 or is empty
+     * @throws IllegalArgumentException if a number is below 1 or above 1,000, or a range is empty or begins below 2
      */
     public KMeans {
-        Checks.range(OWNER, "number of segments", min, min == max ? 1 : 2, MOST, 5);
-        Checks.range(OWNER, "largest number of segments", max, min, MOST, Math.max(min, 10));
-        Checks.range(OWNER, "restarts", restarts, 1, 1_000, RESTARTS);
+        if (min < 1 || max > MOST || min > max || (min == 1 && max > 1)) {
+            throw new IllegalArgumentException("The number of segments (" + min + " to " + max + ") of k-means must be"
+                    + " one from 1 to " + MOST + ", or a range within 2 to " + MOST + ".\nMaybe use between(2, 10).");
+        }
+        Checks.range("k-means", "restarts", restarts, 1, 1_000, RESTARTS);
     }
 
     /** As many segments as the largest silhouette says, from min to max (min at least 2). */
@@ -120,7 +122,7 @@ public record KMeans(int min, int max, int restarts) implements SegmenterTrainer
             }
             progress.update("segmenting", run + 1L, restarts);
         }
-        return java.util.Objects.requireNonNull(best);
+        return Objects.requireNonNull(best);
     }
 
     /** How many different rows there are, counted no further than needed. */
@@ -162,7 +164,7 @@ public record KMeans(int min, int max, int restarts) implements SegmenterTrainer
         for (int j = 0; j < columns; j++) {
             double deviation = standard.deviation(j);
             weights[j] = standard.active(j) ? 1 / (deviation * deviation) : 0;
-            flags[j] = flag(features, j);
+            flags[j] = standard.flag(j);
             for (int c = 0; c < k; c++) {
                 centres[c][j] = standard.mean(j) + deviation * clustering.centres()[c][j];
             }
@@ -180,16 +182,6 @@ public record KMeans(int min, int max, int restarts) implements SegmenterTrainer
             segments.add(new Segment(c, names.get(c), sizes[c], (double) sizes[c] / features.rows()));
         }
         return new Segmentation(centroids, segments, choice);
-    }
-
-    private static boolean flag(FeatureMatrix features, int column) {
-        for (int i = 0; i < features.rows(); i++) {
-            double value = features.get(i, column);
-            if (value != 0 && value != 1 && !Double.isNaN(value)) {
-                return false;
-            }
-        }
-        return true;
     }
 
     private static String choice(int least, int chosen, double[] scores, int rows) {
