@@ -90,6 +90,19 @@ class KMeansTest {
     }
 
     @Test
+    void levels_are_not_scaled_up_into_segments_of_their_own() {
+        SplittableRandom random = new SplittableRandom(3);
+        double[] values = new double[900 * 4];
+        for (int i = 0; i < 900; i++) {
+            values[4 * i] = random.nextGaussian() + (random.nextBoolean() ? 5 : 0);
+            values[4 * i + 1 + i % 3] = 1;
+        }
+        Segmentation found = KMeans.between(2, 5).train(Samples.matrix(4, values), 1, Progress.NONE);
+        assertThat(found.segments()).extracting(Segment::name).containsExactlyInAnyOrder("high x0", "low x0");
+        assertThat(found.centroids().weight(1)).isEqualTo(1);
+    }
+
+    @Test
     void a_constant_or_unknown_column_has_no_say() {
         double nan = Double.NaN;
         FeatureMatrix rows = Samples.matrix(3, 1, 7, nan, 1.1, 7, nan, 9, 7, nan, 9.1, nan, nan);
