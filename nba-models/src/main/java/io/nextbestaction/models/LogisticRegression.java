@@ -14,9 +14,10 @@ import io.nextbestaction.models.internal.Standard;
 import io.nextbestaction.models.tribuo.LibLinear;
 
 /**
- * Logistic regression with an L2 penalty, by LIBLINEAR (Fan et al. 2008). Columns are standardised in training and the
- * scaling folded back, so weights are in units of the features; a missing value counts as the mean of its column, a
- * constant column weighs nothing. The bias is penalised like a weight. Deterministic: the seed plays no part.
+ * Logistic regression with an L2 penalty, by LIBLINEAR (Fan et al. 2008). Numbers are standardised in training, columns
+ * of 0 and 1 only centred, and the scaling folded back, so weights are in units of the features. A missing value counts
+ * as the mean of its column, a constant column weighs nothing. The bias is penalised like a weight. Deterministic: the
+ * seed plays no part.
  */
 public final class LogisticRegression {
     private LogisticRegression() {}
@@ -68,7 +69,7 @@ public final class LogisticRegression {
         @Override
         public LinearModel train(TrainingSet data, long seed, Progress progress) {
             Checks.trainable(data);
-            Standard standard = Standard.of(data.features());
+            Standard standard = Standard.of(data.features()).keepingFlags();
             progress.update("training", 0, 1);
             int columns = standard.columns();
             double[] scaled =

@@ -106,6 +106,10 @@ public final class Platt implements Calibrator {
             double stepA = -(bb * gradientA - ab * gradientB) / determinant;
             double stepB = -(aa * gradientB - ab * gradientA) / determinant;
             double descent = gradientA * stepA + gradientB * stepB;
+            if (-descent <= 1e-12 * (1 + loss)) {
+                // Too near for the loss to tell better from worse, where a whole step squares the error.
+                return new double[] {slope + stepA, intercept + stepB};
+            }
             double size = 1;
             double next = loss(z, targets, slope + stepA, intercept + stepB);
             while (!(next <= loss + 1e-4 * size * descent) && size > 1e-10) {

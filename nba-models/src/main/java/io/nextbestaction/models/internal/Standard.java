@@ -10,10 +10,12 @@ import io.nextbestaction.data.FeatureMatrix;
 public final class Standard {
     private final double[] means;
     private final double[] deviations;
+    private final boolean[] flags;
 
-    private Standard(double[] means, double[] deviations) {
+    private Standard(double[] means, double[] deviations, boolean[] flags) {
         this.means = means;
         this.deviations = deviations;
+        this.flags = flags;
     }
 
     /**
@@ -25,10 +27,12 @@ public final class Standard {
         int columns = features.columns();
         double[] means = new double[columns];
         double[] deviations = new double[columns];
+        boolean[] flags = new boolean[columns];
         for (int j = 0; j < columns; j++) {
             double sum = 0;
             double min = Double.POSITIVE_INFINITY;
             double max = Double.NEGATIVE_INFINITY;
+            boolean flag = true;
             int known = 0;
             for (int i = 0; i < features.rows(); i++) {
                 double value = features.get(i, j);
@@ -36,9 +40,11 @@ public final class Standard {
                     sum += value;
                     min = Math.min(min, value);
                     max = Math.max(max, value);
+                    flag &= value == 0 || value == 1;
                     known++;
                 }
             }
+            flags[j] = flag;
             if (known == 0) {
                 continue;
             }
@@ -46,7 +52,7 @@ public final class Standard {
             means[j] = min == max ? min : sum / known;
             deviations[j] = min == max ? 0 : deviation(features, j, means[j], known);
         }
-        return new Standard(means, deviations);
+        return new Standard(means, deviations, flags);
     }
 
     private static double deviation(FeatureMatrix features, int column, double mean, int known) {
@@ -67,6 +73,15 @@ public final class Standard {
         return Double.isInfinite(1 / (deviation * deviation)) ? 0 : deviation;
     }
 
+    /** The same, but flags are centred only: the more rarely a level occurs, the less a penalty lets it weigh. */
+    public Standard keepingFlags() {
+        double[] kept = deviations.clone();
+        for (int j = 0; j < kept.length; j++) {
+            kept[j] = flags[j] && active(j) ? 1 : kept[j];
+        }
+        return new Standard(means, kept, flags);
+    }
+
     /** The number of columns. */
     public int columns() {
         return means.length;
@@ -85,6 +100,11 @@ public final class Standard {
     /** The population standard deviation of a column, 0 where it is not active. */
     public double deviation(int column) {
         return deviations[column];
+    }
+
+    /** Whether a column holds nothing but 0, 1 and missing values. */
+    public boolean flag(int column) {
+        return flags[column];
     }
 
     /** Whether a column varies. */

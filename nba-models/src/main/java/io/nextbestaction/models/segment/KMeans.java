@@ -15,12 +15,14 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
- * k-means segments over standardised features, a missing value standing at the mean of its column. Starts by k-means++
+ * k-means segments. Numbers are standardised; columns of 0 and 1 are taken as they are, since scaling them up would
+ * make every rare level a segment of its own; a missing value stands at the mean of its column. Starts by k-means++
  * (Arthur and Vassilvitskii 2007), the best of several runs by inertia. Where a range of k is given, the k of the
  * largest mean silhouette wins, the smaller at a tie, judged on all rows or a seeded sample of {@value #SAMPLE}.
  * Segments come largest first. Immutable; one thread, the same bits for the same seed.
@@ -30,7 +32,6 @@ import org.jspecify.annotations.Nullable;
  * @param restarts the runs for each number of segments, at least 1
  */
 public record KMeans(int min, int max, int restarts) implements SegmenterTrainer {
-    private static final String OWNER = "k-means";
     private static final int SAMPLE = 4_000;
     private static final int MOST = 1_000;
     private static final int RESTARTS = 10;
@@ -38,12 +39,14 @@ public record KMeans(int min, int max, int restarts) implements SegmenterTrainer
     /**
      * Checks the settings.
      *
-     * @throws IllegalArgumentException if a number is below 1 or above 1,000, or a range begins below 2 or is empty
+     * @throws IllegalArgumentException if a number is below 1 or above 1,000, or a range is empty or begins below 2
      */
     public KMeans {
-        Checks.range(OWNER, "number of segments", min, min == max ? 1 : 2, MOST, 5);
-        Checks.range(OWNER, "largest number of segments", max, min, MOST, Math.max(min, 10));
-        Checks.range(OWNER, "restarts", restarts, 1, 1_000, RESTARTS);
+        if (min < 1 || max > MOST || min > max || (min == 1 && max > 1)) {
+            throw new IllegalArgumentException("The number of segments (" + min + " to " + max + ") of k-means must be"
+                    + " one from 1 to " + MOST + ", or a range within 2 to " + MOST + ".\nMaybe use between(2, 10).");
+        }
+        Checks.range("k-means", "restarts", restarts, 1, 1_000, RESTARTS);
     }
 
     /** As many segments as the largest silhouette says, from min to max (min at least 2). */
@@ -70,7 +73,7 @@ public record KMeans(int min, int max, int restarts) implements SegmenterTrainer
     @Override
     public Segmentation train(FeatureMatrix features, long seed, Progress progress) {
         Checks.usable(features);
-        Standard standard = Standard.of(features);
+        Standard standard = Standard.of(features).keepingFlags();
         double[] scaled = standard.scale(features);
         int columns = features.columns();
         int distinct = distinct(scaled, columns, max);
@@ -120,7 +123,7 @@ public record KMeans(int min, int max, int restarts) implements SegmenterTrainer
             }
             progress.update("segmenting", run + 1L, restarts);
         }
-        return java.util.Objects.requireNonNull(best);
+        return Objects.requireNonNull(best);
     }
 
     /** How many different rows there are, counted no further than needed. */
@@ -162,7 +165,7 @@ public record KMeans(int min, int max, int restarts) implements SegmenterTrainer
         for (int j = 0; j < columns; j++) {
             double deviation = standard.deviation(j);
             weights[j] = standard.active(j) ? 1 / (deviation * deviation) : 0;
-            flags[j] = flag(features, j);
+            flags[j] = standard.flag(j);
             for (int c = 0; c < k; c++) {
                 centres[c][j] = standard.mean(j) + deviation * clustering.centres()[c][j];
             }
@@ -174,7 +177,7 @@ public record KMeans(int min, int max, int restarts) implements SegmenterTrainer
             features.row(i, row);
             sizes[centroids.nearest(row)]++;
         }
-        List<String> names = SegmentNames.of(features.names(), clustering.centres(), flags);
+        List<String> names = SegmentNames.of(features.names(), deviations(centres, Standard.of(features)), flags);
         List<Segment> segments = new ArrayList<>();
         for (int c = 0; c < k; c++) {
             segments.add(new Segment(c, names.get(c), sizes[c], (double) sizes[c] / features.rows()));
@@ -182,14 +185,15 @@ public record KMeans(int min, int max, int restarts) implements SegmenterTrainer
         return new Segmentation(centroids, segments, choice);
     }
 
-    private static boolean flag(FeatureMatrix features, int column) {
-        for (int i = 0; i < features.rows(); i++) {
-            double value = features.get(i, column);
-            if (value != 0 && value != 1 && !Double.isNaN(value)) {
-                return false;
+    /** Centres in standard deviations from the mean, flags too, so that names weigh all fields alike. */
+    private static double[][] deviations(double[][] centres, Standard standard) {
+        double[][] deviations = new double[centres.length][standard.columns()];
+        for (int c = 0; c < centres.length; c++) {
+            for (int j = 0; j < standard.columns(); j++) {
+                deviations[c][j] = standard.active(j) ? (centres[c][j] - standard.mean(j)) / standard.deviation(j) : 0;
             }
         }
-        return true;
+        return deviations;
     }
 
     private static String choice(int least, int chosen, double[] scores, int rows) {

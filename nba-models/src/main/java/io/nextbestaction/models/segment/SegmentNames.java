@@ -3,6 +3,7 @@ package io.nextbestaction.models.segment;
 
 import io.nextbestaction.data.FeatureNames;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -41,7 +42,7 @@ final class SegmentNames {
             most = Math.max(most, traits.get(traits.size() - 1).size());
         }
         int[] used = new int[scaled.length];
-        java.util.Arrays.fill(used, USUAL_TRAITS);
+        Arrays.fill(used, USUAL_TRAITS);
         List<String> names = names(traits, used);
         for (int round = USUAL_TRAITS; round < most; round++) {
             Map<String, Integer> counts = counts(names);

@@ -4,6 +4,7 @@ package io.nextbestaction.models.tribuo;
 import com.oracle.labs.mlrg.olcut.provenance.Provenance;
 import io.nextbestaction.data.Progress;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import ml.dmlc.xgboost4j.java.Booster;
@@ -80,7 +81,11 @@ final class BinaryXgBoostTrainer extends XGBoostTrainer<Label> {
         trainInvocationCounter++;
         try (XgBoostMatrix data = XgBoostMatrix.of(examples)) {
             ModelProvenance provenance = new ModelProvenance(
-                    XGBoostModel.class.getName(), OffsetDateTime.now(), examples.getProvenance(), trainer, run);
+                    XGBoostModel.class.getName(),
+                    OffsetDateTime.now(ZoneOffset.UTC),
+                    examples.getProvenance(),
+                    trainer,
+                    run);
             return createModel(
                     "binary-xgboost",
                     provenance,

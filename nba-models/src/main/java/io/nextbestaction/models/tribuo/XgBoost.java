@@ -14,8 +14,10 @@ import ml.dmlc.xgboost4j.java.XGBoostError;
 
 /** Trains trees with XGBoost, hosted by Tribuo, and compiles them. Not API. */
 public final class XgBoost {
-    /** Trees of a random forest trained in one call: bounds the JSON, lets progress be heard. */
+    /** Most trees of a random forest trained in one call, and most rows times trees: bounds the JSON of a call. */
     private static final int BATCH = 20;
+
+    private static final int BATCH_ROWS = 2_000_000;
 
     private XgBoost() {}
 
@@ -49,8 +51,9 @@ public final class XgBoost {
         SplittableRandom random = new SplittableRandom(seed);
         Forest.Builder forest = Forest.builder(data.features().columns(), Link.IDENTITY, 0);
         try (XgBoostMatrix matrix = matrix(data)) {
-            for (int done = 0; done < trees; done += BATCH) {
-                int batch = Math.min(BATCH, trees - done);
+            int most = Math.max(1, Math.min(BATCH, BATCH_ROWS / data.rows()));
+            for (int done = 0; done < trees; done += most) {
+                int batch = Math.min(most, trees - done);
                 Map<String, Object> settings = settings(parameters, "reg:squarederror", random);
                 settings.put("num_parallel_tree", batch);
                 // With these a leaf is the class share; XGBoost itself divides it by the number of parallel trees.

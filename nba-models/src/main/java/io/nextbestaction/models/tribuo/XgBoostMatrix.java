@@ -14,6 +14,7 @@ import org.tribuo.classification.Label;
  * A Tribuo data set in XGBoost's native memory, columns in the order of Tribuo's feature ids. Unlike Tribuo's own
  * conversion it boxes nothing and takes rows with nothing known. To be closed: the native memory is freed only so.
  */
+@SuppressWarnings("ArrayRecordComponent") // a native handle with its column map, never compared
 record XgBoostMatrix(DMatrix matrix, int[] columnOf) implements AutoCloseable {
 
     static XgBoostMatrix of(Dataset<Label> examples) throws XGBoostError {

@@ -15,6 +15,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import java.util.stream.IntStream;
 import org.tribuo.Example;
 import org.tribuo.classification.Label;
@@ -22,6 +24,7 @@ import org.tribuo.classification.dtree.CARTClassificationTrainer;
 import org.tribuo.classification.dtree.impurity.GiniIndex;
 import org.tribuo.classification.ensemble.FullyWeightedVotingCombiner;
 import org.tribuo.common.tree.RandomForestTrainer;
+import org.tribuo.ensemble.BaggingTrainer;
 import org.tribuo.ensemble.WeightedEnsembleModel;
 
 /**
@@ -29,6 +32,8 @@ import org.tribuo.ensemble.WeightedEnsembleModel;
  * Not a test; run {@code main} with the number of trees, 100 unless told. Needs minutes.
  */
 final class RandomForestComparison {
+    private static final Logger BAGGING = Logger.getLogger(BaggingTrainer.class.getName());
+
     private RandomForestComparison() {}
 
     /** Learns on one set, gives probabilities of another. */
@@ -37,6 +42,7 @@ final class RandomForestComparison {
     }
 
     public static void main(String[] arguments) {
+        BAGGING.setLevel(Level.WARNING);
         int trees = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 100;
         Map<String, RealData> sets = new LinkedHashMap<>();
         sets.put("churn", RealData.churn());
