@@ -34,27 +34,25 @@ final class HtmlSummary {
                                         text("%.4f", churn.calibrationError()),
                                         "mean gap between promise and outcome")))
                 .bars(
-                        "What policies are worth, " + result.currency() + " a customer",
+                        "What policies are worth, " + result.currency() + " a customer (share contacted)",
                         result.policies().stream()
                                 .map(p -> new Bar(
                                         p.policy(),
                                         p.perCustomer(),
-                                        text("%.2f, %.0f %% contacted", p.perCustomer(), 100 * p.contacted())))
+                                        text("%.2f (%.0f %%)", p.perCustomer(), 100 * p.contacted())))
                                 .toList())
                 .text("How that was found", result.valuation())
-                .bars("Why the first customer: " + result.decisions().get(0).action(), reasons(result))
+                .bars("Why the first customer's churn probability is what it is", reasons(result))
                 .curve(
                         "Calibration: predicted and observed churn by tenths",
                         "predicted probability",
                         "observed share",
                         calibration(result))
                 .bars(
-                        "Segments: observed churn on held-out customers, %",
+                        "Segments: observed churn on held-out customers (how many)",
                         result.segments().stream()
                                 .map(s -> new Bar(
-                                        s.name(),
-                                        100 * s.churn(),
-                                        text("%.1f %% of %d customers", 100 * s.churn(), s.heldOut())))
+                                        s.name(), 100 * s.churn(), text("%.1f %% (%d)", 100 * s.churn(), s.heldOut())))
                                 .toList())
                 .table(
                         "Ten decisions",
@@ -75,7 +73,7 @@ final class HtmlSummary {
                 .map(r -> new Bar(
                         r.field() + " " + r.value(),
                         100 * r.contribution(),
-                        text("%+.1f points of churn probability", 100 * r.contribution())))
+                        text("%+.1f points", 100 * r.contribution())))
                 .toList();
     }
 
