@@ -21,7 +21,8 @@ import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
- * k-means segments over standardised features, a missing value standing at the mean of its column. Starts by k-means++
+ * k-means segments. Numbers are standardised; columns of 0 and 1 are taken as they are, since scaling them up would
+ * make every rare level a segment of its own; a missing value stands at the mean of its column. Starts by k-means++
  * (Arthur and Vassilvitskii 2007), the best of several runs by inertia. Where a range of k is given, the k of the
  * largest mean silhouette wins, the smaller at a tie, judged on all rows or a seeded sample of {@value #SAMPLE}.
  * Segments come largest first. Immutable; one thread, the same bits for the same seed.
@@ -72,7 +73,7 @@ public record KMeans(int min, int max, int restarts) implements SegmenterTrainer
     @Override
     public Segmentation train(FeatureMatrix features, long seed, Progress progress) {
         Checks.usable(features);
-        Standard standard = Standard.of(features);
+        Standard standard = Standard.of(features).keepingFlags();
         double[] scaled = standard.scale(features);
         int columns = features.columns();
         int distinct = distinct(scaled, columns, max);
@@ -176,12 +177,23 @@ public record KMeans(int min, int max, int restarts) implements SegmenterTrainer
             features.row(i, row);
             sizes[centroids.nearest(row)]++;
         }
-        List<String> names = SegmentNames.of(features.names(), clustering.centres(), flags);
+        List<String> names = SegmentNames.of(features.names(), deviations(centres, Standard.of(features)), flags);
         List<Segment> segments = new ArrayList<>();
         for (int c = 0; c < k; c++) {
             segments.add(new Segment(c, names.get(c), sizes[c], (double) sizes[c] / features.rows()));
         }
         return new Segmentation(centroids, segments, choice);
+    }
+
+    /** Centres in standard deviations from the mean, flags too, so that names weigh all fields alike. */
+    private static double[][] deviations(double[][] centres, Standard standard) {
+        double[][] deviations = new double[centres.length][standard.columns()];
+        for (int c = 0; c < centres.length; c++) {
+            for (int j = 0; j < standard.columns(); j++) {
+                deviations[c][j] = standard.active(j) ? (centres[c][j] - standard.mean(j)) / standard.deviation(j) : 0;
+            }
+        }
+        return deviations;
     }
 
     private static String choice(int least, int chosen, double[] scores, int rows) {
