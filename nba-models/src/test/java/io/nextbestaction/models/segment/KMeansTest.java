@@ -92,14 +92,18 @@ class KMeansTest {
     @Test
     void levels_are_not_scaled_up_into_segments_of_their_own() {
         SplittableRandom random = new SplittableRandom(3);
-        double[] values = new double[900 * 4];
+        double[] values = new double[900 * 5];
         for (int i = 0; i < 900; i++) {
-            values[4 * i] = random.nextGaussian() + (random.nextBoolean() ? 5 : 0);
-            values[4 * i + 1 + i % 3] = 1;
+            double shift = random.nextBoolean() ? 4 : 0;
+            values[5 * i] = random.nextGaussian() + shift;
+            values[5 * i + 1] = random.nextGaussian() - shift;
+            values[5 * i + 2 + i % 3] = 1;
         }
-        Segmentation found = KMeans.between(2, 5).train(Samples.matrix(4, values), 1, Progress.NONE);
-        assertThat(found.segments()).extracting(Segment::name).containsExactlyInAnyOrder("high x0", "low x0");
-        assertThat(found.centroids().weight(1)).isEqualTo(1);
+        Segmentation found = KMeans.between(2, 5).train(Samples.matrix(5, values), 1, Progress.NONE);
+        assertThat(found.segments()).hasSize(2);
+        assertThat(found.of(new double[] {5, -5, 1, 0, 0})).isNotEqualTo(found.of(new double[] {-1, 1, 1, 0, 0}));
+        assertThat(found.of(new double[] {5, -5, 1, 0, 0})).isEqualTo(found.of(new double[] {5, -5, 0, 0, 1}));
+        assertThat(found.centroids().weight(2)).isEqualTo(1);
     }
 
     @Test
