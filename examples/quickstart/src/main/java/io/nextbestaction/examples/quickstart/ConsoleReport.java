@@ -47,6 +47,9 @@ final class ConsoleReport {
             }
         }
         line("");
+        line("The one most at risk, in full");
+        result.shown().lines().forEach(text -> line("  %s", text));
+        line("");
         line("Policies on the held-out customers (%s a customer)", result.currency());
         double oracle = result.policies().get(result.policies().size() - 1).perCustomer();
         for (Study.PolicyResult policy : result.policies()) {

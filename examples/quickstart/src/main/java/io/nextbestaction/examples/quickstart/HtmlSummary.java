@@ -42,7 +42,7 @@ final class HtmlSummary {
                                         text("%.2f (%.0f %%)", p.perCustomer(), 100 * p.contacted())))
                                 .toList())
                 .text("How that was found", result.valuation())
-                .bars("Why the first customer's churn probability is what it is", reasons(result))
+                .bars("Why the churn probability of the customer most at risk is what it is", reasons(result))
                 .curve(
                         "Calibration: predicted and observed churn by tenths",
                         "predicted probability",
@@ -69,7 +69,7 @@ final class HtmlSummary {
     }
 
     private static List<Bar> reasons(JobResult result) {
-        return result.firstWhy().stream()
+        return result.shownWhy().stream()
                 .map(r -> new Bar(
                         r.field() + " " + r.value(),
                         100 * r.contribution(),

@@ -48,6 +48,7 @@ final class Job {
         DecisionBatch batch = live.decideAll(heldOut.customers(), progress);
         double decideSeconds = (System.nanoTime() - decideStarted) / 1e9;
         boolean[] labels = heldOut.labels();
+        Decision shown = mostAtRisk(batch);
         return new JobResult(
                 study.title(),
                 seed,
@@ -60,10 +61,8 @@ final class Job {
                 study.valuation(),
                 live.catalog().currency(),
                 batch.decided().stream().limit(SHOWN).map(Job::row).toList(),
-                batch.decided().stream()
-                        .limit(1)
-                        .flatMap(d -> d.decision().why().stream())
-                        .toList(),
+                shown.toString(),
+                shown.why(),
                 batch.errors().size(),
                 fitSeconds,
                 batch.rows() / decideSeconds,
@@ -129,6 +128,15 @@ final class Job {
                 .mapToDouble(d -> labels[(int) d.row() - 1] ? 1 : 0)
                 .average()
                 .orElse(0);
+    }
+
+    /** Of the first ten customers, the one most likely to leave: the decision most in need of reasons. */
+    private static Decision mostAtRisk(DecisionBatch batch) {
+        return batch.decided().stream()
+                .limit(SHOWN)
+                .map(DecisionBatch.RowDecision::decision)
+                .max(Comparator.comparingDouble(Decision::churn))
+                .orElseThrow();
     }
 
     private static JobResult.DecisionRow row(DecisionBatch.RowDecision entry) {

@@ -20,7 +20,8 @@ import java.util.Map;
  * @param valuation how those values were found
  * @param currency the currency of every amount
  * @param decisions the first ten held-out decisions
- * @param firstWhy the reasons of the first of them, as figures
+ * @param shown one of them in full
+ * @param shownWhy its reasons as figures
  * @param errors held-out customers that could not be read
  * @param fitSeconds wall time of fitting, all five folds and the final fit
  * @param decisionsPerSecond explained decisions a second, one thread
@@ -39,7 +40,8 @@ record JobResult(
         String valuation,
         String currency,
         List<DecisionRow> decisions,
-        List<Reason> firstWhy,
+        String shown,
+        List<Reason> shownWhy,
         int errors,
         double fitSeconds,
         double decisionsPerSecond,

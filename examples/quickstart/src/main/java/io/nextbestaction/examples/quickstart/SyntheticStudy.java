@@ -51,10 +51,10 @@ final class SyntheticStudy implements Study<BankCustomer> {
     @Override
     public NextBestActionBuilder<BankCustomer> engine() {
         return NextBestAction.of(BankCustomer.class)
-                .features(Features.of(BankCustomer.class).ignore("customerId").asOf(SyntheticBank.SNAPSHOT))
+                .features(Features.of(BankCustomer.class).ignore("customerId", "joined")) // tenureMonths says when
                 .churn(GradientBoosting.classifier())
                 .responses(LogisticRegression.classifier())
-                .segments(KMeans.between(2, 10))
+                .segments(KMeans.between(3, 8))
                 .actions(catalog)
                 .explain(Shapley.values());
     }
