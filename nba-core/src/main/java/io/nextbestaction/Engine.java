@@ -15,10 +15,9 @@ import io.nextbestaction.model.ProbabilityModel;
 import io.nextbestaction.model.ScoreExplainer;
 import io.nextbestaction.model.Segmentation;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Everything a decision needs, immutable: transform, score, segment, rules, arbitration, reasons. */
@@ -155,17 +154,29 @@ final class Engine {
             return List.of();
         }
         double[] byField = contributionsByField(ws);
-        FeatureNames names = pipeline.features();
-        return IntStream.range(0, byField.length)
-                .filter(f -> byField[f] != 0)
-                .boxed()
-                .sorted(Comparator.comparingDouble((Integer f) -> -Math.abs(byField[f])))
-                .limit(REASONS)
-                .map(f -> {
-                    String field = names.sources().get(f);
-                    return new Reason(field, row.display(schema().indexOf(field)), byField[f]);
-                })
-                .toList();
+        List<String> sources = pipeline.features().sources();
+        List<Reason> reasons = new ArrayList<>(REASONS);
+        while (reasons.size() < REASONS) {
+            int strongest = strongest(byField);
+            if (byField[strongest] == 0) {
+                break;
+            }
+            String field = sources.get(strongest);
+            reasons.add(new Reason(field, row.display(schema().indexOf(field)), byField[strongest]));
+            byField[strongest] = 0;
+        }
+        return reasons;
+    }
+
+    /** The position of the largest contribution either way; equal ones go to the earlier field. */
+    private static int strongest(double[] contributions) {
+        int strongest = 0;
+        for (int i = 1; i < contributions.length; i++) {
+            if (Math.abs(contributions[i]) > Math.abs(contributions[strongest])) {
+                strongest = i;
+            }
+        }
+        return strongest;
     }
 
     /** Leaves the margin contributions of the churn score in the workspace and returns their base. */
@@ -185,7 +196,8 @@ final class Engine {
         double baseProbability = churn.calibration().apply(churn.scorer().link().probability(base));
         double scale = Math.abs(margin - base) < 1e-12 ? 0 : (ws.churn - baseProbability) / (margin - base);
         FeatureNames names = pipeline.features();
-        double[] byField = new double[names.sources().size()];
+        double[] byField = ws.byField;
+        Arrays.fill(byField, 0);
         for (int i = 0; i < ws.contributions.length; i++) {
             byField[names.sourceOf(i)] += scale * ws.contributions[i];
         }

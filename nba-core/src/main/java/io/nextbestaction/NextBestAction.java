@@ -37,11 +37,13 @@ import java.util.List;
  */
 public final class NextBestAction<C> {
     private static final long PROGRESS_STEP = 1000;
+    private static final int WARM_UP_ROUNDS = 400;
     static final long MILLIS_PER_DAY = 86_400_000L;
 
     private final RowBinder<C> binder;
     private final Engine engine;
     private final EngineFile.Saved saved;
+    private final WorkspacePool pool;
     private final Clock clock;
     private final String file;
     private final String id;
@@ -50,6 +52,7 @@ public final class NextBestAction<C> {
         this.binder = binder;
         this.engine = saved.engine();
         this.saved = saved;
+        this.pool = new WorkspacePool(engine);
         this.clock = clock;
         this.file = file;
         this.id = id;
@@ -160,7 +163,10 @@ public final class NextBestAction<C> {
      * @throws RowException if the customer cannot be read
      */
     public Decision decide(C customer) {
-        return decide(customer, workspace(), day());
+        Workspace ws = pool.borrow();
+        Decision decision = decide(customer, ws, day());
+        pool.giveBack(ws);
+        return decision;
     }
 
     private Decision decide(C customer, Workspace ws, long day) {
@@ -177,6 +183,22 @@ public final class NextBestAction<C> {
      */
     public int decide(Row row, Workspace workspace) {
         return engine.decide(row, day(), workspace);
+    }
+
+    /**
+     * Decides for the golden rows a few thousand times through both doors, so that the JIT compiler has done its work
+     * before the first customer; takes a second or two on a cold JVM, and changes nothing.
+     */
+    public void warmUp() {
+        Workspace ws = workspace();
+        List<Row> rows =
+                saved.golden().stream().map(golden -> golden.row(schema())).toList();
+        for (int i = 0; i < WARM_UP_ROUNDS; i++) {
+            for (Row row : rows) {
+                engine.decide(row, saved.goldenDay(), ws);
+                engine.explain(row, saved.goldenDay(), ws, engine.catalog().currency(), id);
+            }
+        }
     }
 
     /** Decides for many customers; see {@link #decideAll(Iterable, Progress)}. */

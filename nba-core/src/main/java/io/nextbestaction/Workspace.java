@@ -11,6 +11,7 @@ public final class Workspace {
     final Row row;
     final double[] features;
     final double[] contributions;
+    final double[] byField;
     final int[] ranking;
     final int[] failed;
     final double[] acceptance;
@@ -27,6 +28,7 @@ public final class Workspace {
         row = new Row(engine.schema());
         features = new double[engine.pipeline().features().size()];
         contributions = new double[features.length];
+        byField = new double[engine.pipeline().features().sources().size()];
         ranking = new int[actions];
         failed = new int[actions];
         acceptance = new double[actions];
