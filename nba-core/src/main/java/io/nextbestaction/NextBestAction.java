@@ -170,8 +170,38 @@ public final class NextBestAction<C> {
     }
 
     private Decision decide(C customer, Workspace ws, long day) {
-        binder.bind(customer, ws.row);
+        bind(customer, ws.row);
         return engine.explain(ws.row, day, ws, engine.catalog().currency(), id);
+    }
+
+    /**
+     * Writes a customer into a row of {@link #schema()}, for the fast door.
+     *
+     * <pre>{@code
+     * Row row = new Row(nba.schema());
+     * Workspace workspace = nba.workspace();
+     * nba.bind(customer, row);
+     * int winner = nba.decide(row, workspace);
+     * }</pre>
+     *
+     * @throws RowException if the customer cannot be read
+     */
+    public void bind(C customer, Row row) {
+        if (customer == null) {
+            throw new RowException("", "The customer (null) must be given.\nMaybe a look-up found nobody.");
+        }
+        try {
+            binder.bind(customer, row);
+        } catch (RowException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            // The reader's own message may hold customer data: its kind is told, the rest is the cause.
+            throw new RowException(
+                    "",
+                    "The customer cannot be read: its binder failed with "
+                            + e.getClass().getSimpleName() + ".",
+                    e);
+        }
     }
 
     /**
@@ -237,7 +267,7 @@ public final class NextBestAction<C> {
     /** The calibrated churn probability of one customer. */
     public double churn(C customer) {
         Workspace ws = workspace();
-        binder.bind(customer, ws.row);
+        bind(customer, ws.row);
         engine.pipeline().transform(ws.row, ws.features);
         return engine.churn().probability(ws.features);
     }

@@ -125,6 +125,12 @@ public final class NextBestActionBuilder<C> {
         Engine.offers(binder.schema(), catalog, declared);
         check(catalog, history.contacts());
 
+        if (responses == null && !history.contacts().isEmpty()) {
+            throw new IllegalStateException(
+                    "The contacts (" + history.contacts().size()
+                            + ") of the history must have a trainer to learn from them.\n"
+                            + "Maybe add .responses(LogisticRegression.classifier()), or leave the contacts out.");
+        }
         boolean[] labels = history.labels();
         check(labels);
         List<Row> rows = bind("customer", history.customers());

@@ -61,7 +61,7 @@ final class Offer {
         }
         double worth = value.of(row);
         double kept = lifetimeValue == null ? 0 : ws.churn * saveRate * lifetimeValue.of(row);
-        if (Double.isNaN(worth) || Double.isNaN(kept)) {
+        if (!Double.isFinite(worth) || !Double.isFinite(kept)) {
             ws.failed[i] = VALUE_MISSING;
             return false;
         }
@@ -103,8 +103,14 @@ final class Offer {
                 if (field.isEmpty() && lifetimeValue != null) {
                     field = lifetimeValue.missingField(row);
                 }
-                yield List.of(
-                        new Failure(Stage.VALUE, "value", field, "missing", "a number", "its worth cannot be told"));
+                boolean missing = !field.isEmpty();
+                yield List.of(new Failure(
+                        Stage.VALUE,
+                        "value",
+                        missing ? field : "amount",
+                        missing ? "missing" : "too large",
+                        "a number",
+                        "its worth cannot be told"));
             }
             default -> policy.failures(row);
         };

@@ -24,6 +24,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -166,6 +167,82 @@ class NextBestActionTest {
                 .filteredOn(r -> r.action().id().equals("fund"))
                 .singleElement()
                 .hasToString("Fund: value: its worth cannot be told (balance missing, required a number)");
+    }
+
+    @Test
+    void an_amount_too_large_for_a_number_rejects_the_action_instead_of_winning() {
+        Decision decision = NextBestAction.of(Customer.class)
+                .features(Fakes.numbers())
+                .churn(Fakes.meanDifference())
+                .actions(ActionCatalog.builder()
+                        .add(Action.named("fund", "Fund")
+                                .value(Amount.of(0).plus("balance", 1e308))
+                                .response(1, 0))
+                        .build())
+                .fit(history(200, 1))
+                .decide(new Customer("x", 40, 5000, true));
+
+        assertThat(decision.action().isDoNothing()).isTrue();
+        assertThat(decision.rejected())
+                .singleElement()
+                .hasToString("Fund: value: its worth cannot be told (amount too large, required a number)");
+    }
+
+    @Test
+    void an_infinite_value_is_refused_as_in_training() {
+        assertThatThrownBy(() -> NBA.decide(new Customer("x", 40, Double.POSITIVE_INFINITY, true)))
+                .isInstanceOf(RowException.class)
+                .hasMessage("The value (infinite) of field \"balance\" must be finite.\nMaybe make it missing: NaN.");
+    }
+
+    @Test
+    void nobody_and_a_failing_reader_are_errors_of_their_rows() {
+        NextBestAction<Customer> failing = NextBestAction.of(RowBinder.of(Customer.class)
+                        .number("balance", c -> {
+                            if (c.id().equals("bad")) {
+                                throw new IllegalStateException("secret of a customer");
+                            }
+                            return c.balance();
+                        })
+                        .build())
+                .features(Fakes.numbers())
+                .churn(Fakes.meanDifference())
+                .actions(ActionCatalog.builder().add(Action.named("a", "A")).build())
+                .fit(history(200, 1));
+        Customer good = new Customer("good", 40, 1, true);
+
+        DecisionBatch batch = failing.decideAll(Arrays.asList(good, null, new Customer("bad", 40, 1, true), good));
+
+        assertThat(batch.decided()).extracting(DecisionBatch.RowDecision::row).containsExactly(1L, 4L);
+        assertThat(batch.errors().get(0).message())
+                .isEqualTo("The customer (null) must be given.\nMaybe a look-up found nobody.");
+        assertThat(batch.errors().get(1).message())
+                .isEqualTo("The customer cannot be read: its binder failed with IllegalStateException.");
+    }
+
+    @Test
+    void contacts_nobody_learns_from_are_refused() {
+        History.Builder<Customer> history = History.builder();
+        history(100, 1).customers().forEach(c -> history.customer(c, c.active()));
+        history.contact(new Contact<>(new Customer("x", 1, 1, true), "card", true, true, 1));
+        assertThatThrownBy(() -> builder().fit(history.build()))
+                .hasMessage("The contacts (1) of the history must have a trainer to learn from them.\n"
+                        + "Maybe add .responses(LogisticRegression.classifier()), or leave the contacts out.");
+    }
+
+    @Test
+    void a_propensity_in_per_cent_is_refused() {
+        assertThatThrownBy(() -> new Contact<>("c", "card", true, true, 70))
+                .hasMessage("The propensity (70.0) of a contact for action \"card\" must lie in (0, 1], or be NaN when"
+                        + " unknown.\nMaybe it was written in per cent.");
+    }
+
+    @Test
+    void warming_up_changes_no_decision() {
+        NextBestAction<Customer> nba = builder().fit(history(200, 1));
+        Decision before = nba.decide(new Customer("x", 40, 500, false));
+        nba.warmUp();
+        assertThat(nba.decide(new Customer("x", 40, 500, false))).isEqualTo(before);
     }
 
     @Test

@@ -175,6 +175,16 @@ public record Action(
             return rule(new Rule(Stage.SUITABILITY, because, condition, because, WhenMissing.REJECT));
         }
 
+        /** Adds an applicability rule, named by its reason; a missing value refuses. */
+        public Builder applicable(Condition condition, String because) {
+            return rule(new Rule(Stage.APPLICABILITY, because, condition, because, WhenMissing.REJECT));
+        }
+
+        /** Adds a consent rule, named by its reason; a missing value refuses. */
+        public Builder consent(Condition condition, String because) {
+            return rule(new Rule(Stage.CONSENT, because, condition, because, WhenMissing.REJECT));
+        }
+
         /** Adds a rule of any kind. */
         public Builder rule(Rule rule) {
             rules.add(rule);

@@ -29,7 +29,11 @@ final class AccessorBinder<C> implements RowBinder<C> {
         for (int i = 0; i < numbers.size(); i++) {
             ToDoubleFunction<? super C> number = numbers.get(i);
             if (number != null) {
-                row.setNumber(i, number.applyAsDouble(customer));
+                double value = number.applyAsDouble(customer);
+                if (Double.isInfinite(value)) {
+                    throw RowException.infinite(schema.field(i).name());
+                }
+                row.setNumber(i, value);
             } else {
                 Function<? super C, ? extends @Nullable String> text = texts.get(i);
                 row.setText(i, text == null ? null : text.apply(customer));

@@ -12,6 +12,18 @@ public final class RowException extends IllegalArgumentException {
         this.field = field;
     }
 
+    /** A row that cannot be read because its reader failed. */
+    public RowException(String field, String message, Throwable cause) {
+        super(message, cause);
+        this.field = field;
+    }
+
+    /** A row in which a number is infinite. */
+    static RowException infinite(String field) {
+        return new RowException(
+                field, "The value (infinite) of field \"" + field + "\" must be finite.\nMaybe make it missing: NaN.");
+    }
+
     /** The field that broke the rule. */
     public String field() {
         return field;

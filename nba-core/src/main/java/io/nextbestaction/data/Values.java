@@ -21,6 +21,9 @@ final class Values {
                 if (!(value instanceof Number number)) {
                     throw wrong(field, value, "a number", "parse the text first");
                 }
+                if (Double.isInfinite(number.doubleValue())) {
+                    throw RowException.infinite(field.name());
+                }
                 row.setNumber(position, number.doubleValue());
             }
             case BOOLEAN -> {

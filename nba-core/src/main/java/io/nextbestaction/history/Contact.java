@@ -12,4 +12,17 @@ package io.nextbestaction.history;
  * @param propensity the probability with which this customer was contacted, in (0, 1]; NaN when unknown
  * @param <C> the user's customer type
  */
-public record Contact<C>(C customer, String action, boolean contacted, boolean accepted, double propensity) {}
+public record Contact<C>(C customer, String action, boolean contacted, boolean accepted, double propensity) {
+
+    /**
+     * Checks the propensity.
+     *
+     * @throws IllegalArgumentException if it is neither in (0, 1] nor NaN
+     */
+    public Contact {
+        if (!Double.isNaN(propensity) && !(propensity > 0 && propensity <= 1)) {
+            throw new IllegalArgumentException("The propensity (" + propensity + ") of a contact for action \"" + action
+                    + "\" must lie in (0, 1], or be NaN when unknown.\nMaybe it was written in per cent.");
+        }
+    }
+}

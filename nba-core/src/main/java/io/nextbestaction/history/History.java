@@ -72,6 +72,10 @@ public final class History<C> {
 
         /** Adds a customer as known before the outcome window, and whether the customer churned within it. */
         public Builder<C> customer(C customer, boolean hasChurned) {
+            if (customer == null) {
+                throw new IllegalArgumentException("The customer " + (customers.size() + 1)
+                        + " (null) of a history must be given.\nMaybe a look-up found nobody.");
+            }
             churned.set(customers.size(), hasChurned);
             customers.add(customer);
             return this;

@@ -2,6 +2,7 @@
 package io.nextbestaction.policy;
 
 import io.nextbestaction.data.Field;
+import io.nextbestaction.data.FieldType;
 import io.nextbestaction.data.Row;
 import io.nextbestaction.data.Schema;
 import java.util.ArrayList;
@@ -51,9 +52,19 @@ public final class Policy {
         if (field.type() != rule.condition().type()) {
             throw new IllegalArgumentException("The field \"" + field.name() + "\" (" + field.type() + ") of rule \""
                     + rule.name() + "\" of action \"" + owner + "\" must be of type "
-                    + rule.condition().type() + ".\nMaybe use the comparison for " + field.type() + " fields.");
+                    + rule.condition().type() + ".\nMaybe use " + comparisons(field.type()) + " for " + field.type()
+                    + " fields.");
         }
         return position;
+    }
+
+    private static String comparisons(FieldType type) {
+        return switch (type) {
+            case NUMBER -> "atLeast, atMost, above or below";
+            case DATE -> "atLeast, atMost, above or below with a day";
+            case CATEGORY -> "in or notIn";
+            case BOOLEAN -> "is";
+        };
     }
 
     /** The rules in the order they are asked. */

@@ -118,7 +118,7 @@ class PolicyTest {
                         SCHEMA,
                         List.of(rule(Stage.ELIGIBILITY, "home", field("country").atLeast(3), WhenMissing.REJECT))))
                 .hasMessage("The field \"country\" (CATEGORY) of rule \"home\" of action \"gold-card\" must be of type"
-                        + " NUMBER.\nMaybe use the comparison for CATEGORY fields.");
+                        + " NUMBER.\nMaybe use in or notIn for CATEGORY fields.");
     }
 
     @Test
