@@ -5,6 +5,7 @@ import io.nextbestaction.model.BinaryMetrics;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /** Prints what the main job found. */
 final class ConsoleReport {
@@ -34,21 +35,26 @@ final class ConsoleReport {
         line("Ten decisions");
         for (JobResult.DecisionRow decision : result.decisions()) {
             line(
-                    "  %2d  %-34s %8.2f %s  churn %.2f  %s",
-                    decision.row(),
+                    "  %-9s  %-34s %8.2f %s  churn %.2f  %s",
+                    decision.customer(),
                     cut(decision.action(), 34),
                     decision.expectedValue(),
                     result.currency(),
                     decision.churn(),
                     cut(decision.segment(), 44));
-            line("      why: %s", decision.why().isEmpty() ? "-" : String.join(", ", decision.why()));
-            if (decision.rejected() > 0) {
-                line("      rejected %d, such as %s", decision.rejected(), decision.firstRejection());
+            line("      why: %s", decision.why().isEmpty() ? "-" : words(decision.why()));
+            if (!decision.rejected().isEmpty()) {
+                line(
+                        "      rejected %d, such as %s",
+                        decision.rejected().size(), decision.rejected().get(0));
             }
         }
+        if (result.decisions().stream().allMatch(d -> d.rejected().size() == result.actions())) {
+            line("  Every action is refused to each of them: see the reasons above.");
+        }
         line("");
-        line("The one most at risk, in full");
-        result.shown().lines().forEach(text -> line("  %s", text));
+        line("The held-out customer most at risk (%s), in full", result.mostAtRisk());
+        result.mostAtRiskDecision().lines().forEach(text -> line("  %s", text));
         line("");
         line("Policies on the held-out customers (%s a customer)", result.currency());
         double oracle = result.policies().get(result.policies().size() - 1).perCustomer();
@@ -106,6 +112,10 @@ final class ConsoleReport {
             text.append(String.format(Locale.ROOT, "%5.2f", predicted ? bin.predicted() : bin.observed()));
         }
         return text.toString();
+    }
+
+    private static String words(List<?> reasons) {
+        return reasons.stream().map(Object::toString).collect(Collectors.joining(", "));
     }
 
     private static String cut(String text, int width) {

@@ -76,11 +76,6 @@ final class CsvStudy implements Study<Row> {
     }
 
     @Override
-    public Path source() {
-        return file;
-    }
-
-    @Override
     public NextBestActionBuilder<Row> engine() {
         Features features = Features.of(table.schema());
         LocalDate latest = latestDate();
@@ -116,6 +111,16 @@ final class CsvStudy implements Study<Row> {
     @Override
     public History<Row> heldOut() {
         return part(isHeldOut);
+    }
+
+    @Override
+    public String name(int heldOut) {
+        int row = IntStream.range(0, table.labels().length)
+                .filter(isHeldOut)
+                .skip(heldOut)
+                .findFirst()
+                .orElseThrow();
+        return "row " + (row + 1);
     }
 
     private History<Row> part(IntPredicate rows) {

@@ -8,6 +8,7 @@ import io.nextbestaction.explain.report.Series;
 import io.nextbestaction.model.BinaryMetrics;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /** The main job's results as one HTML page. */
 final class HtmlSummary {
@@ -41,8 +42,7 @@ final class HtmlSummary {
                                         p.perCustomer(),
                                         text("%.2f (%.0f %%)", p.perCustomer(), 100 * p.contacted())))
                                 .toList())
-                .text("How that was found", result.valuation())
-                .bars("Why the churn probability of the customer most at risk is what it is", reasons(result))
+                .bars("Why " + result.mostAtRisk() + " is most at risk", reasons(result))
                 .curve(
                         "Calibration: predicted and observed churn by tenths",
                         "predicted probability",
@@ -65,11 +65,12 @@ final class HtmlSummary {
                                 "Why",
                                 "Rejected"),
                         result.decisions().stream().map(HtmlSummary::row).toList())
+                .text("How policy values were found", result.valuation())
                 .text("Artifact", result.artifact(), "SHA-256 " + result.artifactId());
     }
 
     private static List<Bar> reasons(JobResult result) {
-        return result.shownWhy().stream()
+        return result.mostAtRiskWhy().stream()
                 .map(r -> new Bar(
                         r.field() + " " + r.value(),
                         100 * r.contribution(),
@@ -91,13 +92,16 @@ final class HtmlSummary {
 
     private static List<String> row(JobResult.DecisionRow decision) {
         return List.of(
-                Long.toString(decision.row()),
+                decision.customer(),
                 decision.action(),
                 text("%.2f", decision.expectedValue()),
                 text("%.2f", decision.churn()),
                 decision.segment(),
-                String.join("; ", decision.why()),
-                decision.rejected() == 0 ? "none" : decision.rejected() + ": " + decision.firstRejection());
+                decision.why().stream().map(Object::toString).collect(Collectors.joining("; ")),
+                decision.rejected().isEmpty()
+                        ? "none"
+                        : decision.rejected().size() + ": "
+                                + decision.rejected().get(0));
     }
 
     private static String text(String format, Object... values) {

@@ -4,10 +4,12 @@ package io.nextbestaction.examples.quickstart;
 import io.nextbestaction.Decision;
 import io.nextbestaction.DecisionBatch;
 import io.nextbestaction.NextBestAction;
+import io.nextbestaction.Rejection;
 import io.nextbestaction.data.Progress;
 import io.nextbestaction.history.History;
 import io.nextbestaction.model.BinaryMetrics;
 import io.nextbestaction.model.Segment;
+import io.nextbestaction.policy.Failure;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -48,7 +50,7 @@ final class Job {
         DecisionBatch batch = live.decideAll(heldOut.customers(), progress);
         double decideSeconds = (System.nanoTime() - decideStarted) / 1e9;
         boolean[] labels = heldOut.labels();
-        Decision shown = mostAtRisk(batch);
+        DecisionBatch.RowDecision risk = mostAtRisk(batch);
         return new JobResult(
                 study.title(),
                 seed,
@@ -59,10 +61,15 @@ final class Job {
                 segments(live, batch, labels),
                 study.policies(live, batch),
                 study.valuation(),
+                live.catalog().actions().size(),
                 live.catalog().currency(),
-                batch.decided().stream().limit(SHOWN).map(Job::row).toList(),
-                shown.toString(),
-                shown.why(),
+                batch.decided().stream()
+                        .limit(SHOWN)
+                        .map(entry -> row(study, entry))
+                        .toList(),
+                study.name((int) risk.row() - 1),
+                risk.decision().toString(),
+                risk.decision().why(),
                 batch.errors().size(),
                 fitSeconds,
                 batch.rows() / decideSeconds,
@@ -130,25 +137,33 @@ final class Job {
                 .orElse(0);
     }
 
-    /** Of the first ten customers, the one most likely to leave: the decision most in need of reasons. */
-    private static Decision mostAtRisk(DecisionBatch batch) {
+    private static DecisionBatch.RowDecision mostAtRisk(DecisionBatch batch) {
         return batch.decided().stream()
-                .limit(SHOWN)
-                .map(DecisionBatch.RowDecision::decision)
-                .max(Comparator.comparingDouble(Decision::churn))
+                .max(Comparator.comparingDouble(d -> d.decision().churn()))
                 .orElseThrow();
     }
 
-    private static JobResult.DecisionRow row(DecisionBatch.RowDecision entry) {
+    private static JobResult.DecisionRow row(Study<?> study, DecisionBatch.RowDecision entry) {
         Decision decision = entry.decision();
         return new JobResult.DecisionRow(
-                entry.row(),
+                study.name((int) entry.row() - 1),
+                decision.action().id(),
                 decision.action().toString(),
                 decision.expectedValue(),
                 decision.churn(),
                 decision.segment(),
-                decision.why().stream().map(Object::toString).toList(),
-                decision.rejected().size(),
-                decision.rejected().isEmpty() ? "" : decision.rejected().get(0).toString());
+                decision.why(),
+                decision.rejected().stream().map(Job::refused).toList());
+    }
+
+    private static JobResult.Refused refused(Rejection rejection) {
+        Failure first = rejection.first();
+        return new JobResult.Refused(
+                rejection.action().title(),
+                first.stage().label(),
+                first.field(),
+                first.actual(),
+                first.required(),
+                first.because());
     }
 }

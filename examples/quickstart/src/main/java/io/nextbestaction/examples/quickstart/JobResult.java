@@ -18,10 +18,12 @@ import java.util.Map;
  * @param segments the segments and how many held-out customers fall in each
  * @param policies what policies are worth on the held-out customers
  * @param valuation how those values were found
+ * @param actions how many actions the catalogue has
  * @param currency the currency of every amount
  * @param decisions the first ten held-out decisions
- * @param shown one of them in full
- * @param shownWhy its reasons as figures
+ * @param mostAtRisk who of all held-out customers is most likely to leave
+ * @param mostAtRiskDecision the decision for that customer in full, as text
+ * @param mostAtRiskWhy its reasons as figures
  * @param errors held-out customers that could not be read
  * @param fitSeconds wall time of fitting, all five folds and the final fit
  * @param decisionsPerSecond explained decisions a second, one thread
@@ -38,10 +40,12 @@ record JobResult(
         List<SegmentRow> segments,
         List<Study.PolicyResult> policies,
         String valuation,
+        int actions,
         String currency,
         List<DecisionRow> decisions,
-        String shown,
-        List<Reason> shownWhy,
+        String mostAtRisk,
+        String mostAtRiskDecision,
+        List<Reason> mostAtRiskWhy,
         int errors,
         double fitSeconds,
         double decisionsPerSecond,
@@ -68,24 +72,42 @@ record JobResult(
     record SegmentRow(String name, double trainingShare, int heldOut, double churn) {}
 
     /**
-     * One decision in words.
+     * One decision.
      *
-     * @param row the held-out customer's number
-     * @param action the next best action
+     * @param customer who it is for: an id, or a row of the file
+     * @param actionId the next best action
+     * @param action the same in words
      * @param expectedValue its expected value over doing nothing
      * @param churn the churn probability
      * @param segment the segment
      * @param why the strongest reasons of the churn probability
-     * @param rejected how many actions were refused
-     * @param firstRejection the first of them with its reason, empty if none
+     * @param rejected every refused action with the first rule that refused it
      */
     record DecisionRow(
-            long row,
+            String customer,
+            String actionId,
             String action,
             double expectedValue,
             double churn,
             String segment,
-            List<String> why,
-            int rejected,
-            String firstRejection) {}
+            List<Reason> why,
+            List<Refused> rejected) {}
+
+    /**
+     * A refused action.
+     *
+     * @param action its title
+     * @param stage the stage that refused
+     * @param field the field asked about
+     * @param actual the customer's value
+     * @param required what was asked for
+     * @param because the reason in the catalogue's words
+     */
+    record Refused(String action, String stage, String field, String actual, String required, String because) {
+        @Override
+        public String toString() {
+            return action + ": " + stage + ": " + because + " (" + field + " " + actual + ", required " + required
+                    + ")";
+        }
+    }
 }

@@ -4,6 +4,7 @@ package io.nextbestaction.examples.quickstart;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import io.nextbestaction.action.ActionCatalog;
+import io.nextbestaction.data.FieldType;
 import io.nextbestaction.features.source.CsvOptions;
 import io.nextbestaction.features.source.CsvTable;
 import io.nextbestaction.features.source.LabelledRows;
@@ -14,6 +15,7 @@ import java.io.OutputStreamWriter;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -54,6 +56,15 @@ public final class Quickstart implements Callable<Integer> {
             description = "what stands between cells (default: ${DEFAULT-VALUE})")
     private char separator = ',';
 
+    @Option(names = "--category", paramLabel = "A,B", split = ",", description = "columns whose numbers are names")
+    private String[] category = {};
+
+    @Option(
+            names = "--charset",
+            defaultValue = "UTF-8",
+            description = "the file's encoding (default: ${DEFAULT-VALUE})")
+    private Charset charset = StandardCharsets.UTF_8;
+
     @Option(
             names = "--catalog",
             paramLabel = "FILE",
@@ -86,9 +97,11 @@ public final class Quickstart implements Callable<Integer> {
     private Path out = Path.of("target/quickstart");
 
     private final PrintStream console;
+    private final PrintStream progressTo;
 
-    Quickstart(PrintStream console) {
+    Quickstart(PrintStream console, PrintStream progressTo) {
         this.console = console;
+        this.progressTo = progressTo;
     }
 
     /** Runs the job; exit code 0 when done, 2 for bad input. */
@@ -101,12 +114,12 @@ public final class Quickstart implements Callable<Integer> {
 
     /** Runs the job on the caller's streams and returns its exit code. */
     static int run(PrintStream console, PrintStream errors, String... arguments) {
-        return new CommandLine(new Quickstart(console))
+        return new CommandLine(new Quickstart(console, errors))
                 .setOut(writer(console))
                 .setErr(writer(errors))
                 .setExecutionExceptionHandler((e, command, parsed) -> {
                     if (e instanceof IllegalArgumentException || e instanceof UncheckedIOException) {
-                        command.getErr().println(e.getMessage());
+                        command.getErr().println(Advice.translate(String.valueOf(e.getMessage())));
                         return BAD_INPUT;
                     }
                     throw e;
@@ -120,9 +133,15 @@ public final class Quickstart implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        ConsoleProgress progress = new ConsoleProgress(console);
+        ConsoleProgress progress = new ConsoleProgress(progressTo);
+        checkTargets();
         ConsoleReport report = new ConsoleReport(console);
         if (data == null) {
+            if (label != null || positive != null || catalog != null || folds != null || drop.length > 0) {
+                throw new IllegalArgumentException(
+                        "The options --label, --positive, --drop, --catalog and --folds must come with --data FILE.\n"
+                                + "Maybe it was forgotten: without it the synthetic bank is studied.");
+            }
             finish(report, new Job(seed, out, progress).run(new SyntheticStudy(customers, seed)));
             return 0;
         }
@@ -135,6 +154,22 @@ public final class Quickstart implements Callable<Integer> {
             report.printFolds(crossValidate(data, table, actions, foldOf, progress));
         }
         return 0;
+    }
+
+    /** Finds out before the work, not after it, where results cannot go. */
+    private void checkTargets() {
+        if (json == null) {
+            return;
+        }
+        Path parent = json.toAbsolutePath().getParent();
+        while (parent != null && !Files.exists(parent)) {
+            parent = parent.getParent();
+        }
+        boolean writable = parent != null && Files.isDirectory(parent) && Files.isWritable(parent);
+        if (json.toString().isEmpty() || Files.isDirectory(json) || !writable) {
+            throw new IllegalArgumentException("The file (" + json + ") of --json must be a file that can be written.\n"
+                    + "Maybe it names a folder, or lies below a file.");
+        }
     }
 
     private List<BinaryMetrics> crossValidate(
@@ -152,9 +187,15 @@ public final class Quickstart implements Callable<Integer> {
             throw new IllegalArgumentException(
                     "The label column of " + file.getFileName() + " must be named.\nMaybe add --label COLUMN.");
         }
-        CsvTable table = CsvTable.read(
-                file, CsvOptions.defaults().withSeparator(separator).withDropped(drop), progress);
-        table.warnings().forEach(console::println);
+        CsvOptions options = CsvOptions.defaults()
+                .withSeparator(separator)
+                .withCharset(charset)
+                .withDropped(drop);
+        for (String column : category) {
+            options = options.withType(column, FieldType.CATEGORY);
+        }
+        CsvTable table = CsvTable.read(file, options, progress);
+        table.warnings().forEach(warning -> console.println(Advice.translate(warning)));
         return positive == null ? table.label(label) : table.label(label, positive);
     }
 
@@ -188,11 +229,10 @@ public final class Quickstart implements Callable<Integer> {
 
     /** Writes beside the target first, so that a reader never sees half a file. */
     private static void writeJson(Path file, JobResult result) {
+        Path target = file.toAbsolutePath();
+        Path part = target.resolveSibling(target.getFileName() + ".part");
         try {
-            Path target = file.toAbsolutePath();
-            Path folder = Objects.requireNonNull(target.getParent());
-            Files.createDirectories(folder);
-            Path part = Files.createTempFile(folder, "quickstart", ".json");
+            Files.createDirectories(Objects.requireNonNull(target.getParent()));
             try {
                 Files.write(
                         part,

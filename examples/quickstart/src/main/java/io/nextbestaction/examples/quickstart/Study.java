@@ -6,7 +6,6 @@ import io.nextbestaction.NextBestAction;
 import io.nextbestaction.NextBestActionBuilder;
 import io.nextbestaction.data.RowBinder;
 import io.nextbestaction.history.History;
-import java.nio.file.Path;
 import java.util.List;
 
 /**
@@ -31,16 +30,14 @@ interface Study<C> {
     /** Customers the engine never sees while fitting. */
     History<C> heldOut();
 
+    /** What the customer at a position of the held-out ones is called, such as an id or a line of the file. */
+    String name(int heldOut);
+
     /** What policies are worth on the held-out customers, the engine's own decisions among them. */
     List<PolicyResult> policies(NextBestAction<C> engine, DecisionBatch decisions);
 
     /** How those values were found, in one sentence. */
     String valuation();
-
-    /** The file the customers came from, null for the synthetic bank. */
-    default @org.jspecify.annotations.Nullable Path source() {
-        return null;
-    }
 
     /**
      * The value of one policy.

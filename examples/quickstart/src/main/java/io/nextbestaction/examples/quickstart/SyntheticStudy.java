@@ -75,6 +75,11 @@ final class SyntheticStudy implements Study<BankCustomer> {
     }
 
     @Override
+    public String name(int heldOutPosition) {
+        return heldOut.customers().get(heldOutPosition).customerId();
+    }
+
+    @Override
     public List<PolicyResult> policies(NextBestAction<BankCustomer> engine, DecisionBatch decisions) {
         int[] held = IntStream.range(trained, bank.size()).toArray();
         Map<Integer, String> decided = decisions.decided().stream()

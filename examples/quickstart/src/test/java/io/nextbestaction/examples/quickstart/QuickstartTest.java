@@ -84,8 +84,8 @@ class QuickstartTest {
                 .contains("nobody is contacted")
                 .contains("random eligible action")
                 .contains("(most popular)")
-                .contains("oracle (knows the truth)")
-                .contains("churn        100 %");
+                .contains("oracle (knows the truth)");
+        assertThat(run.err()).contains("churn        100 %");
         JsonNode result = new ObjectMapper().readTree(json.toFile());
         assertThat(result.at("/heldOut/rows").asInt()).isEqualTo(600);
         assertThat(result.at("/heldOut/auc").asDouble()).isBetween(0.75, 0.90);
@@ -216,6 +216,31 @@ class QuickstartTest {
                   {"id": "a", "title": "A", "cost": {"contact": %s}, "rules": [
                     {"stage": "eligibility", "because": "rule", %s}]}]}
                 """.formatted(cost, condition));
+    }
+
+    @Test
+    void advice_is_given_in_options_of_the_command_line() throws IOException {
+        assertThat(refused(table(300).replace(',', ';'), "--label", "churned")).contains("--separator ';'");
+        String csv = table(500).replaceFirst("\n(\\d+),", "\nforty,");
+        assertThat(refused(csv, "--label", "churned")).contains("--category \"age\"");
+    }
+
+    @Test
+    void a_folder_is_never_replaced_by_the_json_file() throws IOException {
+        Path target = Files.createDirectory(folder.resolve("results"));
+        Run run = run("--customers", "500", "--json", target.toString());
+
+        assertThat(run.exit()).isEqualTo(2);
+        assertThat(run.err()).contains("must be a file that can be written").doesNotContain("churn");
+        assertThat(target).isDirectory();
+        assertThat(folder.resolve("out")).doesNotExist();
+    }
+
+    @Test
+    void options_of_a_table_without_a_table_are_refused() {
+        Run run = run("--label", "churned");
+        assertThat(run.exit()).isEqualTo(2);
+        assertThat(run.err()).startsWith("The options --label, --positive, --drop, --catalog and --folds must come");
     }
 
     @Test
