@@ -10,12 +10,12 @@ import java.util.Locale;
  * engines give equal decisions, to the bit.
  *
  * @param ranked every allowed action and doing nothing, best first; never empty
- * @param churn the calibrated probability that the customer leaves, in (0, 1)
+ * @param churn the calibrated probability that the customer leaves, in [0, 1]
  * @param segment the name of the customer's segment, empty if the engine has none
  * @param why the fields that move the churn probability most, strongest first; empty without an explainer
  * @param rejected the actions this customer may not get, in catalogue order
  * @param currency the currency of every amount
- * @param engine the identity of the engine that decided: the artifact's SHA-256, or "unsaved"
+ * @param engine the identity of the engine that decided: the SHA-256 of its artifact's manifest, or "unsaved"
  */
 public record Decision(
         List<RankedAction> ranked,

@@ -12,18 +12,23 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
 
 /**
  * Made-up customers and what was decided for them when the engine was fitted, replayed to the bit whenever it is loaded.
  * Every value is drawn on its own, numbers between the fifth and the ninety-fifth percentile and rounded, so that no row
- * is a customer; fields no part of the engine reads stay missing.
+ * is a customer; a level must be shared by {@value #COMMON} customers and a number field known for {@value #KNOWN}. What is
+ * rarer stays missing, as do the fields no part of the engine reads.
  */
 final class GoldenRows {
     private static final int COUNT = 32;
+    private static final int COMMON = 10;
+    private static final int KNOWN = 40;
     private static final MathContext ROUGH = new MathContext(3);
 
     private GoldenRows() {}
@@ -51,20 +56,33 @@ final class GoldenRows {
                         .sorted()
                         .toArray();
             }
+            Map<String, Integer> levels = type.isNumeric() ? Map.of() : levels(training, f);
             for (Row row : drawn) {
                 Row donor = training.get(random.nextInt(training.size()));
                 double position = random.nextDouble();
                 if (donor.isMissing(f)) {
                     continue;
                 }
-                if (type == FieldType.CATEGORY) {
-                    row.setText(f, donor.text(f));
-                } else {
+                String level = donor.text(f);
+                if (level != null) {
+                    row.setText(f, levels.getOrDefault(level, 0) >= COMMON ? level : null);
+                } else if (numbers[f].length >= KNOWN) {
                     row.setNumber(f, between(numbers[f], position, type));
                 }
             }
         }
         return drawn;
+    }
+
+    private static Map<String, Integer> levels(List<Row> training, int field) {
+        Map<String, Integer> levels = new HashMap<>();
+        for (Row row : training) {
+            String level = row.text(field);
+            if (level != null) {
+                levels.merge(level, 1, Integer::sum);
+            }
+        }
+        return levels;
     }
 
     private static double between(double[] sorted, double position, FieldType type) {
@@ -120,6 +138,13 @@ final class GoldenRows {
      * @throws ArtifactException if one decision differs
      */
     static void verify(Engine engine, List<GoldenRow> golden, long day, String file) {
+        if (golden.isEmpty()) {
+            throw new ArtifactException(
+                    file,
+                    "The golden rows (none) of artifact " + file + " must be at least one.\n"
+                            + "Maybe the file was not written by this library.",
+                    null);
+        }
         Workspace ws = new Workspace(engine);
         for (int i = 0; i < golden.size(); i++) {
             GoldenRow row = golden.get(i);

@@ -38,13 +38,13 @@ import java.util.List;
 public final class NextBestAction<C> {
     private static final long PROGRESS_STEP = 1000;
     private static final int WARM_UP_ROUNDS = 400;
-    static final long MILLIS_PER_DAY = 86_400_000L;
 
     private final RowBinder<C> binder;
     private final Engine engine;
     private final EngineFile.Saved saved;
     private final WorkspacePool pool;
     private final Clock clock;
+    private final Today today;
     private final String file;
     private final String id;
 
@@ -54,6 +54,7 @@ public final class NextBestAction<C> {
         this.saved = saved;
         this.pool = new WorkspacePool(engine);
         this.clock = clock;
+        this.today = new Today(clock);
         this.file = file;
         this.id = id;
     }
@@ -102,10 +103,21 @@ public final class NextBestAction<C> {
      */
     public static <C> NextBestAction<C> load(Path file, RowBinder<C> binder, Clock clock) {
         ArtifactContents contents = ArtifactReader.read(file);
-        EngineFile.Saved saved = EngineFile.decode(contents);
-        checkFields(contents.file(), saved.engine().schema(), binder.schema());
-        NextBestAction<C> loaded = new NextBestAction<>(binder, saved, clock, contents.file(), contents.id());
-        loaded.verify();
+        NextBestAction<C> loaded;
+        try {
+            EngineFile.Saved saved = EngineFile.decode(contents);
+            checkFields(contents.file(), saved.engine().schema(), binder.schema());
+            loaded = new NextBestAction<>(binder, saved, clock, contents.file(), contents.id());
+            loaded.verify();
+        } catch (ArtifactException e) {
+            throw e;
+        } catch (IllegalArgumentException | IllegalStateException e) {
+            // Parts that are sound alone but do not fit together: only a file made by hand can hold them.
+            throw new ArtifactException(
+                    contents.file(),
+                    "The parts of artifact " + contents.file() + " must fit together: " + e.getMessage(),
+                    e);
+        }
         return loaded;
     }
 
@@ -138,10 +150,17 @@ public final class NextBestAction<C> {
     /**
      * Saves everything a decision needs into one file, whole or not at all.
      *
-     * @throws ArtifactException if the file cannot be written
+     * @throws ArtifactException if the file cannot be written, or the engine is larger than a reader would accept
      */
     public void save(Path file) {
-        ArtifactWriter.write(EngineFile.encode(saved, clock.instant()), file);
+        ArtifactContents contents;
+        try {
+            contents = EngineFile.encode(saved, clock.instant());
+        } catch (IllegalArgumentException | IllegalStateException e) {
+            throw new ArtifactException(
+                    file.toString(), "The engine must fit into artifact " + file + ": " + e.getMessage(), e);
+        }
+        ArtifactWriter.write(contents, file);
     }
 
     /**
@@ -209,9 +228,15 @@ public final class NextBestAction<C> {
      *
      * @param row a row of {@link #schema()}
      * @param workspace buffers of this engine; holds scores and ranking afterwards
+     * @throws IllegalArgumentException if the workspace is another engine's
      * @return the winner's position in the catalogue, -1 for doing nothing
      */
     public int decide(Row row, Workspace workspace) {
+        if (workspace.engine != engine) {
+            throw new IllegalArgumentException(
+                    "The workspace (of another engine) of a decision must be this engine's.\n"
+                            + "Maybe the engine was swapped: ask it for a new workspace.");
+        }
         return engine.decide(row, day(), workspace);
     }
 
@@ -317,12 +342,15 @@ public final class NextBestAction<C> {
         return engine.catalog();
     }
 
-    /** The engine's identity: the SHA-256 of the artifact it was loaded from, "unsaved" for one just fitted. */
+    /**
+     * The engine's identity: the SHA-256 of the manifest of the artifact it was loaded from, which holds the checksum of
+     * every other part; "unsaved" for one just fitted.
+     */
     public String id() {
         return id;
     }
 
     private long day() {
-        return Math.floorDiv(clock.millis(), MILLIS_PER_DAY);
+        return today.epochDay();
     }
 }

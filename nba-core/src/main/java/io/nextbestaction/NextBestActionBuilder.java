@@ -96,7 +96,7 @@ public final class NextBestActionBuilder<C> {
         return this;
     }
 
-    /** Tells today's date for the validity of actions (days change at midnight UTC); the system clock unless given. */
+    /** Tells today's date for the validity of actions (days change at midnight in its zone); the system clock in UTC unless given. */
     public NextBestActionBuilder<C> clock(Clock source) {
         this.clock = source;
         return this;
@@ -150,7 +150,7 @@ public final class NextBestActionBuilder<C> {
                     .fit(catalog, history.contacts(), contactRows, progress);
         }
         Engine engine = new Engine(fitted, churnModel, segmentation, catalog, learnt, explainer);
-        long today = Math.floorDiv(clock.millis(), NextBestAction.MILLIS_PER_DAY);
+        long today = new Today(clock).epochDay();
         List<GoldenRow> golden = GoldenRows.record(engine, GoldenRows.draw(engine, rows, seed), today);
         Provenance provenance = new Provenance(
                 clock.instant(),

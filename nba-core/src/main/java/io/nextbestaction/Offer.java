@@ -50,6 +50,7 @@ final class Offer {
 
     /** Weighs this offer, as catalogue position {@code i}, for the row and churn in the workspace; allocates nothing. */
     boolean weigh(Row row, long day, Workspace ws, int i) {
+        ws.expected[i] = Double.NaN;
         if (day < firstDay || day > lastDay) {
             ws.failed[i] = NOT_VALID;
             return false;

@@ -9,7 +9,7 @@ import java.util.List;
  * An action this customer may not get now, and every rule that stood in the way.
  *
  * @param action the action
- * @param failures at least one, the first failing rule first
+ * @param failures at least one, the first failing rule first; of an action that is not on offer today, only that
  */
 public record Rejection(Action action, List<Failure> failures) {
     /** Keeps the failures from changing. */

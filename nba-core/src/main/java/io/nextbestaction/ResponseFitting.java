@@ -75,13 +75,26 @@ final class ResponseFitting {
             accepted += labels[i] ? 1 : 0;
         }
         if (Math.min(accepted, labels.length - accepted) >= MIN_EVENTS) {
-            CrossFit crossFit = new CrossFit(recipe, trainer, FOLDS, seed);
-            double[] scores = crossFit.outOfFold(action.id(), armRows, labels, Progress.NONE);
-            if (BinaryMetrics.of(scores, labels).auc() > chance(accepted, labels.length - accepted)) {
-                return crossFit.model(fitted, armRows, labels, scores);
+            ProbabilityModel model = model(action, armRows, labels, accepted);
+            if (model != null) {
+                return model;
             }
         }
         return rate((accepted + PRIOR_ROWS * declared) / (labels.length + PRIOR_ROWS), labels.length);
+    }
+
+    /** A model of one arm, or null where it does not tell customers apart or so few rows cannot carry one. */
+    private @Nullable ProbabilityModel model(Action action, List<Row> rows, boolean[] labels, int accepted) {
+        CrossFit crossFit = new CrossFit(recipe, trainer, FOLDS, seed);
+        try {
+            double[] scores = crossFit.outOfFold(action.id(), rows, labels, Progress.NONE);
+            boolean signal = BinaryMetrics.of(scores, labels).auc() > chance(accepted, labels.length - accepted);
+            return signal ? crossFit.model(fitted, rows, labels, scores) : null;
+        } catch (IllegalArgumentException e) {
+            // A field that looks like an identifier, or is all missing, in these rows alone must not stop the whole
+            // fit.
+            return null;
+        }
     }
 
     /** What scores without signal stay below in 95 of 100 cases (Mann and Whitney 1947). */

@@ -2,12 +2,14 @@
 package io.nextbestaction;
 
 import io.nextbestaction.data.Row;
+import java.util.Objects;
 
 /**
  * The buffers of one thread's decisions: made once by {@link NextBestAction#workspace()}, filled by {@link
  * NextBestAction#decide(Row, Workspace)}, read before the next decision overwrites it. Not thread-safe.
  */
 public final class Workspace {
+    final Engine engine;
     final Row row;
     final double[] features;
     final double[] contributions;
@@ -24,6 +26,7 @@ public final class Workspace {
     int segment;
 
     Workspace(Engine engine) {
+        this.engine = engine;
         int actions = engine.catalog().actions().size();
         row = new Row(engine.schema());
         features = new double[engine.pipeline().features().size()];
@@ -53,12 +56,16 @@ public final class Workspace {
         return candidates;
     }
 
-    /** The catalogue position of the allowed action at a place from 0, best first; doing nothing is not listed. */
+    /**
+     * The catalogue position of the allowed action at a place from 0, best first; doing nothing is not listed.
+     *
+     * @throws IndexOutOfBoundsException if there are not so many candidates
+     */
     public int ranked(int place) {
-        return ranking[place];
+        return ranking[Objects.checkIndex(place, candidates)];
     }
 
-    /** The expected value over doing nothing of an allowed action, by catalogue position. */
+    /** The expected value over doing nothing of an action by catalogue position; NaN for one that is not allowed. */
     public double expectedValue(int action) {
         return expected[action];
     }

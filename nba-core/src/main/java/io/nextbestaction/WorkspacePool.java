@@ -26,6 +26,8 @@ final class WorkspacePool {
     }
 
     void giveBack(Workspace workspace) {
+        // No customer stays behind on the heap.
+        workspace.row.clear();
         slots.set(slot(), workspace);
     }
 

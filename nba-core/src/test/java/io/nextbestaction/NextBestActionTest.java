@@ -238,6 +238,36 @@ class NextBestActionTest {
     }
 
     @Test
+    void a_workspace_of_another_engine_and_a_place_nobody_took_are_refused() {
+        Workspace ws = NBA.workspace();
+        Row row = new Row(NBA.schema());
+        NBA.bind(new Customer("x", 17, 5000, true), row);
+        NBA.decide(row, ws);
+
+        assertThat(ws.expectedValue(0)).isNaN();
+        assertThatThrownBy(() -> ws.ranked(ws.candidates())).isInstanceOf(IndexOutOfBoundsException.class);
+        NextBestAction<Customer> other = builder().fit(history(200, 1));
+        assertThatThrownBy(() -> other.decide(row, ws))
+                .hasMessage("The workspace (of another engine) of a decision must be this engine's.\n"
+                        + "Maybe the engine was swapped: ask it for a new workspace.");
+    }
+
+    @Test
+    void a_value_that_looks_like_its_limit_is_told_in_full() {
+        NextBestAction<Customer> nba = NextBestAction.of(Customer.class)
+                .features(Fakes.numbers())
+                .churn(Fakes.meanDifference())
+                .actions(ActionCatalog.builder()
+                        .add(Action.named("a", "A").eligible(field("balance").atMost(100_000), "not too rich"))
+                        .build())
+                .fit(history(200, 1));
+
+        assertThat(nba.decide(new Customer("x", 40, 100_000.04, true)).rejected())
+                .singleElement()
+                .hasToString("A: eligibility: not too rich (balance 100000.04, required <= 100000)");
+    }
+
+    @Test
     void warming_up_changes_no_decision() {
         NextBestAction<Customer> nba = builder().fit(history(200, 1));
         Decision before = nba.decide(new Customer("x", 40, 500, false));

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.nextbestaction.NextBestActionTest.Customer;
+import io.nextbestaction.action.Action;
+import io.nextbestaction.action.ActionCatalog;
 import io.nextbestaction.artifact.ArtifactException;
 import io.nextbestaction.data.FeatureMatrix;
 import io.nextbestaction.data.FeatureNames;
@@ -14,14 +16,18 @@ import io.nextbestaction.data.Row;
 import io.nextbestaction.data.RowBinder;
 import io.nextbestaction.data.Schema;
 import io.nextbestaction.data.State;
+import io.nextbestaction.internal.artifact.ArtifactContents;
 import io.nextbestaction.internal.artifact.ArtifactReader;
+import io.nextbestaction.internal.artifact.ArtifactWriter;
 import io.nextbestaction.internal.artifact.GoldenRow;
 import io.nextbestaction.internal.artifact.GoldenRowCodec;
 import io.nextbestaction.model.Centroids;
 import io.nextbestaction.model.Segment;
 import io.nextbestaction.model.Segmentation;
 import io.nextbestaction.model.SegmenterTrainer;
+import io.nextbestaction.policy.Condition;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -194,6 +200,56 @@ class SaveAndLoadTest {
         public String provider() {
             return "homeless";
         }
+    }
+
+    @Test
+    void parts_that_do_not_fit_together_are_refused_even_with_right_checksums() {
+        var contents = ArtifactReader.read(saved());
+        for (String[] swap : new String[][] {
+            {
+                "catalog.json",
+                "{\"actions\": [{\"id\": \"a\", \"title\": \"A\", \"value\": {\"perField\": {\"no\": 1}}}]}"
+            },
+            {"golden.bin", ""}
+        }) {
+            Path forged = folder.resolve("forged.nba");
+            var builder = ArtifactContents.builder(
+                    "x", NOON.instant(), contents.manifest().provenance());
+            contents.manifest()
+                    .entries()
+                    .forEach(entry -> builder.put(
+                            entry.name(),
+                            !entry.name().equals(swap[0])
+                                    ? contents.entry(entry.name()).bytes()
+                                    : swap[1].isEmpty()
+                                            ? GoldenRowCodec.encode(List.of())
+                                            : swap[1].getBytes(StandardCharsets.UTF_8)));
+            ArtifactWriter.write(builder.build(), forged);
+
+            assertThatThrownBy(() -> NextBestAction.load(forged, Customer.class))
+                    .as(swap[0])
+                    .isInstanceOf(ArtifactException.class);
+        }
+    }
+
+    @Test
+    void what_cannot_be_read_back_cannot_be_built() {
+        assertThatThrownBy(() -> ActionCatalog.builder()
+                        .currency("eur")
+                        .add(Action.named("a", "A"))
+                        .build())
+                .hasMessage("The currency (\"eur\") of catalogue \"actions\" must be a code of three capital letters.\n"
+                        + "Maybe EUR was meant.");
+        assertThatThrownBy(() -> ActionCatalog.builder()
+                        .name(" ")
+                        .add(Action.named("a", "A"))
+                        .build())
+                .hasMessage("The name (\" \") of a catalogue must not be blank.");
+        assertThatThrownBy(() -> Condition.field("age").atMost(Double.POSITIVE_INFINITY))
+                .hasMessage("The limit (Infinity) of a condition on \"age\" must be a finite number.");
+        assertThatThrownBy(() ->
+                        Action.named("a", "A").eligible(Condition.field("age").atLeast(1), ""))
+                .hasMessage("The name (\"\") and reason (\"\") of a rule on \"age\" must not be blank.");
     }
 
     @Test

@@ -25,6 +25,13 @@ public final class ActionCatalog {
         this.name = name;
         this.currency = currency;
         this.actions = List.copyOf(actions);
+        if (name.isBlank()) {
+            throw new IllegalArgumentException("The name (\"" + name + "\") of a catalogue must not be blank.");
+        }
+        if (!currency.matches("[A-Z]{3}")) {
+            throw new IllegalArgumentException("The currency (\"" + currency + "\") of catalogue \"" + name
+                    + "\" must be a code of three capital letters.\nMaybe EUR was meant.");
+        }
         if (actions.isEmpty()) {
             throw new IllegalArgumentException("The actions (none) of catalogue \"" + name
                     + "\" must be at least one.\nMaybe add one with ActionCatalog.builder().add(…).");

@@ -298,6 +298,8 @@ final class CatalogJson {
             json.putTexts(levels.inside() ? "in" : "notIn", levels.levels());
         } else if (condition instanceof Condition.FlagCondition flag) {
             json.put("is", flag.expected());
+        } else {
+            throw new AssertionError("no key for " + condition.getClass());
         }
         json.put("because", rule.because())
                 .put("whenMissing", rule.whenMissing().name().toLowerCase(Locale.ROOT));

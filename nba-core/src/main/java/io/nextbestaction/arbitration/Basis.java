@@ -7,6 +7,6 @@ public enum Basis {
     DECLARED,
     /** The response to a contact was learnt, what happens anyway was declared. */
     GROSS,
-    /** Both were learnt, the second from customers held out at random. */
+    /** Both were learnt, the second from customers held out. */
     INCREMENTAL
 }

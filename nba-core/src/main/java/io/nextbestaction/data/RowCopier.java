@@ -12,6 +12,11 @@ record RowCopier(Schema schema) implements RowBinder<Row> {
                     "The row (" + customer.schema().size() + " fields) must have the schema of the engine ("
                             + schema.size() + " fields).\nMaybe it was read with another schema.");
         }
+        for (int i = 0; i < schema.size(); i++) {
+            if (Double.isInfinite(customer.number(i))) {
+                throw RowException.infinite(schema.field(i).name());
+            }
+        }
         row.copyFrom(customer);
     }
 }

@@ -9,7 +9,8 @@ package io.nextbestaction.history;
  * @param action the id of the action
  * @param contacted whether the contact was made; false for the hold-out
  * @param accepted whether the customer took the product within the outcome window, contacted or not
- * @param propensity the probability with which this customer was contacted, in (0, 1]; NaN when unknown
+ * @param propensity the probability with which this customer was contacted, in (0, 1]; NaN when
+ *     unknown. Kept for off-policy evaluation; learning does not use it yet
  * @param <C> the user's customer type
  */
 public record Contact<C>(C customer, String action, boolean contacted, boolean accepted, double propensity) {

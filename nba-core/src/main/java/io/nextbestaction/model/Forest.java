@@ -15,6 +15,8 @@ import java.util.List;
  */
 public final class Forest implements Scorer {
     private static final int LEAF = -1;
+    /** Far deeper than any useful tree; bounds what explaining a hostile one may cost. */
+    private static final int MOST_DEPTH = 128;
 
     private final int inputs;
     private final Link link;
@@ -259,6 +261,7 @@ public final class Forest implements Scorer {
                 throw broken(0, "have one entry in every array", size);
             }
             boolean[] reached = new boolean[size];
+            int[] depth = new int[size];
             ArrayDeque<Integer> queue = new ArrayDeque<>();
             queue.add(0);
             reached[0] = true;
@@ -288,6 +291,10 @@ public final class Forest implements Scorer {
                         throw broken(node, "have two children of its own", size);
                     }
                     reached[child] = true;
+                    depth[child] = depth[node] + 1;
+                    if (depth[child] > MOST_DEPTH) {
+                        throw broken(child, "lie at most " + MOST_DEPTH + " splits below the root", size);
+                    }
                     queue.add(child);
                 }
             }

@@ -85,14 +85,14 @@ public sealed interface Condition {
      *
      * @param field the field it asks about
      * @param comparison how
-     * @param limit with what, not NaN
+     * @param limit with what, finite
      */
     record NumberCondition(String field, Comparison comparison, double limit) implements Condition {
         /** Refuses a limit nothing can be compared with. */
         public NumberCondition {
-            if (Double.isNaN(limit)) {
+            if (!Double.isFinite(limit)) {
                 throw new IllegalArgumentException(
-                        "The limit (NaN) of a condition on \"" + field + "\" must be a number.");
+                        "The limit (" + limit + ") of a condition on \"" + field + "\" must be a finite number.");
             }
         }
 

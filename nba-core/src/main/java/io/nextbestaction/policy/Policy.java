@@ -3,8 +3,10 @@ package io.nextbestaction.policy;
 
 import io.nextbestaction.data.Field;
 import io.nextbestaction.data.FieldType;
+import io.nextbestaction.data.Numbers;
 import io.nextbestaction.data.Row;
 import io.nextbestaction.data.Schema;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -93,12 +95,21 @@ public final class Policy {
                         rule.stage(),
                         rule.name(),
                         condition.field(),
-                        row.display(positions[i]),
+                        actual(row, positions[i], condition),
                         condition.required(),
                         rule.because()));
             }
         }
         return failures;
+    }
+
+    /** The value in words; in full where rounding would make it look like the limit it failed. */
+    private static String actual(Row row, int position, Condition condition) {
+        String shown = row.display(position);
+        boolean looksEqual = condition instanceof Condition.NumberCondition number
+                && shown.equals(Numbers.display(number.limit()))
+                && row.number(position) != number.limit();
+        return looksEqual ? new BigDecimal(Double.toString(row.number(position))).toPlainString() : shown;
     }
 
     private boolean passes(Row row, int i) {

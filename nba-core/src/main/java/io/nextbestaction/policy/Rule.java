@@ -13,18 +13,18 @@ package io.nextbestaction.policy;
 public record Rule(Stage stage, String name, Condition condition, String because, WhenMissing whenMissing) {
 
     /**
-     * Checks stage and name.
+     * Checks stage, name and reason.
      *
-     * @throws IllegalArgumentException if the stage is the engine's own or the name is blank
+     * @throws IllegalArgumentException if the stage is the engine's own or name or reason is blank
      */
     public Rule {
         if (!stage.isForRules()) {
             throw new IllegalArgumentException("The stage (" + stage.label() + ") of rule \"" + name
                     + "\" must be eligibility, applicability, suitability or consent.");
         }
-        if (name.isBlank()) {
-            throw new IllegalArgumentException(
-                    "The name of a rule on \"" + condition.field() + "\" must not be blank.");
+        if (name.isBlank() || because.isBlank()) {
+            throw new IllegalArgumentException("The name (\"" + name + "\") and reason (\"" + because
+                    + "\") of a rule on \"" + condition.field() + "\" must not be blank.");
         }
     }
 

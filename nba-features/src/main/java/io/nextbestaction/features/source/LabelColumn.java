@@ -16,7 +16,6 @@ import org.jspecify.annotations.Nullable;
 /** The column of a table that holds the outcome. */
 final class LabelColumn {
     private static final Set<String> DIGITS = Set.of("0", "1");
-    private static final int LISTED = 5;
 
     private final CsvTable table;
     private final Schema schema;
@@ -100,12 +99,10 @@ final class LabelColumn {
                             + "Maybe the file holds customers of one outcome only.");
         }
         if (values.size() > 2) {
-            List<String> listed = values.stream().limit(LISTED).toList();
             throw error(
                     0,
                     "The label column \"" + column + "\" of \"" + table.file() + "\" (" + values.size()
-                            + " distinct values: " + String.join(", ", listed) + (values.size() > LISTED ? ", …" : "")
-                            + ") must have two distinct values.\nMaybe another column is the label.");
+                            + " distinct values) must have two distinct values.\nMaybe another column is the label.");
         }
     }
 
