@@ -2,6 +2,7 @@
 package io.nextbestaction.benchmarks.peer;
 
 import io.nextbestaction.data.FeatureMatrix;
+import java.util.Arrays;
 
 /**
  * Rows in both forms that scorers take, made before the clock runs: nobody pays for a conversion of a batch.
@@ -29,6 +30,13 @@ public record Rows(FeatureMatrix matrix, float[] floats) {
             positions[i] = i;
         }
         return of(matrix.select(positions));
+    }
+
+    /** Each row of a matrix alone. */
+    public static Rows[] oneByOne(FeatureMatrix matrix) {
+        Rows[] rows = new Rows[matrix.rows()];
+        Arrays.setAll(rows, i -> of(matrix.select(new int[] {i})));
+        return rows;
     }
 
     int count() {
