@@ -39,7 +39,7 @@ measure() {
 measure rows '\.SingleRow\.' "$@"
 measure batches '\.Batch\.' -p rows=1000 -p threads=1 "$@"
 measure reasons '\.ShapleyRow\.' "$@"
-measure decisions '\.Decide\.' -p actions=8
+measure decisions '\.Decide\.' -p actions=8 "$@"
 set -- "$folder"/*.json
 java -cp "$jar" io.nextbestaction.benchmarks.table.ResultTable --lines "$@"
 if [ -n "$keep" ]; then

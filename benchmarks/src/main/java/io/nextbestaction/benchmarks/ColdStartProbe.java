@@ -30,8 +30,10 @@ public final class ColdStartProbe {
 
     private static final int CUSTOMERS = 4096;
     private static final int FIRST = 1000;
-    private static final int SETTLING = 200_000;
-    private static final int STEADY = 50_000;
+    /** How long the JIT compiler gets after the first thousand. */
+    private static final long SETTLING_NANOS = 8_000_000_000L;
+
+    private static final int STEADY = 2000;
 
     private ColdStartProbe() {}
 
@@ -56,7 +58,9 @@ public final class ColdStartProbe {
         long decided = System.nanoTime();
         ranked += decide(engine, customers, FIRST - 1);
         long first = System.nanoTime();
-        ranked += decide(engine, customers, SETTLING);
+        while (System.nanoTime() - first < SETTLING_NANOS) {
+            ranked += decide(engine, customers, FIRST);
+        }
         long settled = System.nanoTime();
         ranked += decide(engine, customers, STEADY);
         long steady = System.nanoTime();

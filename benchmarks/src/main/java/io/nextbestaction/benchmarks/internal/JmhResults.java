@@ -81,7 +81,7 @@ public final class JmhResults {
         if (callers != 1) {
             workload.add("callers" + callers);
         }
-        String[] name = result.path("benchmark").asText().split("\\.");
+        String[] name = result.path("benchmark").asText().split("\\.", -1);
         String benchmark = name.length < 2 ? name[0] : name[name.length - 2] + "." + name[name.length - 1];
         return new Measurement(benchmark, String.join("-", workload), peer, metrics(result, rows));
     }
