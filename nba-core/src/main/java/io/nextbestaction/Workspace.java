@@ -2,6 +2,7 @@
 package io.nextbestaction;
 
 import io.nextbestaction.data.Row;
+import io.nextbestaction.model.Scratch;
 
 /**
  * The buffers of one thread's decisions: made once by {@link NextBestAction#workspace()}, filled by {@link
@@ -10,6 +11,7 @@ import io.nextbestaction.data.Row;
 public final class Workspace {
     final Row row;
     final double[] features;
+    final Scratch scratch = new Scratch();
     final double[] contributions;
     final int[] ranking;
     final int[] failed;

@@ -105,6 +105,11 @@ final class Cuts {
         return Arrays.binarySearch(cuts, starts[column], starts[column + 1], threshold) - starts[column];
     }
 
+    /** The position of an inner node's threshold among the cuts of all columns. */
+    int order(Forest forest, int node) {
+        return starts[slots[forest.feature(node)] / 2] + position(forest, node);
+    }
+
     /**
      * Writes the rank of every column to its two slots, each plus {@code slot << shift}, so that a node that keeps
      * {@code (slot << shift) + position} tells right by the sign of one subtraction.

@@ -137,6 +137,18 @@ public final class Forest implements Scorer {
         kernel.margins(rows.values(), rows.columns(), from, to, out, scratch);
     }
 
+    /**
+     * This forest compiled to score a fixed list of actions for one customer at a time.
+     *
+     * @param columns the inputs that describe the action; all others describe the customer
+     * @param values [actions × columns], row-major; NaN is missing; copied
+     * @throws IllegalArgumentException if a column is not an input or named twice, there is none, or the values do not
+     *     fill whole actions
+     */
+    public ActionForest forActions(int[] columns, double[] values) {
+        return ActionForest.of(this, columns, values);
+    }
+
     /** The walk from node to node that every kernel equals to the bit. */
     double walk(double[] rows, int offset) {
         double sum = base;

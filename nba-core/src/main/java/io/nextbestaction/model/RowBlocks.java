@@ -38,18 +38,19 @@ final class RowBlocks {
 
     void margins(double[] rows, int columns, int from, int to, double[] out, Scratch scratch) {
         long[] masks = scratch.masks(2 * cuts.size() + 1);
-        long[] numbers = scratch.leaves(8 * TREES);
-        double[] sums = scratch.sums;
+        long[] numbers = scratch.numbers(8 * TREES);
+        long[] reach = scratch.reach(2 << levels.length);
+        double[] sums = scratch.sums(ROWS);
         for (int block = from; block < to; block += ROWS) {
             int size = Math.min(ROWS, to - block);
             for (int column = 0; column < cuts.columns(); column++) {
                 masks(rows, columns, block, size, column, masks, scratch);
             }
-            Arrays.fill(sums, base);
+            Arrays.fill(sums, 0, ROWS, base);
             for (int first = 0; first < trees; first += TREES) {
                 int last = Math.min(first + TREES, trees);
                 for (int t = first; t < last; t++) {
-                    planes(t, masks, scratch.reach, scratch.planes);
+                    planes(t, masks, reach, scratch.planes);
                     transpose(scratch.planes, numbers, 8 * (t - first));
                 }
                 add(first, last, numbers, sums);

@@ -1,20 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.nextbestaction.model;
 
-import java.util.Arrays;
-
 /**
  * The buffers of one thread's scoring. It serves any number of scorers, grows when a scorer first needs more, and from
  * then on scoring with it allocates nothing. Holds no result; not thread-safe.
  */
 public final class Scratch {
-    int[] ranks = new int[1];
     final int[] four = new int[4];
-    long[] masks = new long[0];
-    final long[] reach = new long[512];
     final long[] planes = new long[8];
-    long[] leaves = new long[0];
-    final double[] sums = new double[64];
+    private int[] ranks = new int[1];
+    private long[] masks = {};
+    private long[] numbers = {};
+    private long[] reach = {};
+    private double[] sums = {};
+    private double[] row = {};
 
     /** An empty scratch. */
     public Scratch() {}
@@ -27,19 +26,43 @@ public final class Scratch {
         return ranks;
     }
 
-    /** Room for so many row masks. */
+    /** Room for so many row masks, or leaf sets of trees. */
     long[] masks(int size) {
         if (masks.length < size) {
-            masks = Arrays.copyOf(masks, size);
+            masks = new long[size];
         }
         return masks;
     }
 
     /** Room for so many words of leaf numbers. */
-    long[] leaves(int size) {
-        if (leaves.length < size) {
-            leaves = Arrays.copyOf(leaves, size);
+    long[] numbers(int size) {
+        if (numbers.length < size) {
+            numbers = new long[size];
         }
-        return leaves;
+        return numbers;
+    }
+
+    /** Room for the row sets of so many nodes of one tree. */
+    long[] reach(int size) {
+        if (reach.length < size) {
+            reach = new long[size];
+        }
+        return reach;
+    }
+
+    /** Room for one feature vector of a given length. */
+    double[] row(int length) {
+        if (row.length < length) {
+            row = new double[length];
+        }
+        return row;
+    }
+
+    /** Room for so many sums. */
+    double[] sums(int size) {
+        if (sums.length < size) {
+            sums = new double[size];
+        }
+        return sums;
     }
 }
