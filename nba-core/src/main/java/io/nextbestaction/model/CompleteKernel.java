@@ -2,6 +2,7 @@
 package io.nextbestaction.model;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Trees completed to one depth of at most 8, kept level by level: the node of tree t at place p of level d is number
@@ -23,6 +24,7 @@ final class CompleteKernel implements ForestKernel {
     private final int trees;
     private final char[][] levels;
     private final double[] leaves;
+    private final @Nullable TopLevels top;
     private final RowBlocks blocks;
 
     CompleteKernel(Forest forest, Cuts cuts, int depth) {
@@ -41,6 +43,7 @@ final class CompleteKernel implements ForestKernel {
         for (int t = 0; t < forest.trees(); t++) {
             fill(forest, forest.root(t), 0, t, masks);
         }
+        this.top = TopLevels.of(cuts, SHIFT, trees, levels);
         this.blocks = new RowBlocks(cuts, base, trees, masks, leaves);
     }
 
@@ -65,23 +68,36 @@ final class CompleteKernel implements ForestKernel {
     public double margin(double[] rows, int offset, Scratch scratch) {
         int[] ranks = scratch.ranks(2 * cuts.columns());
         cuts.ranks(rows, offset, ranks, SHIFT);
-        return walk(ranks);
+        int groups = trees / 8;
+        long[] places = scratch.numbers((groups + 7) / 8 * 8);
+        int level = 0;
+        if (top == null) {
+            Arrays.fill(places, 0, groups, 0);
+        } else {
+            level = top.levels();
+            top.places(ranks, scratch, places);
+        }
+        return walk(ranks, places, level);
     }
 
-    private double walk(int[] ranks) {
+    /** The walk of every eight trees from the places, a byte each, they have on a level. */
+    private double walk(int[] ranks, long[] places, int level) {
+        int depth = levels.length;
         int mask = ranks.length - 1;
         double[] values = leaves;
         double sum = base;
         for (int t = 0; t < trees; t += 8) {
-            int a = t;
-            int b = t + 1;
-            int c = t + 2;
-            int d = t + 3;
-            int e = t + 4;
-            int f = t + 5;
-            int g = t + 6;
-            int h = t + 7;
-            for (char[] nodes : levels) {
+            long place = places[t >> 3];
+            int a = (t << level) + (int) (place & 255);
+            int b = ((t + 1) << level) + (int) (place >>> 8 & 255);
+            int c = ((t + 2) << level) + (int) (place >>> 16 & 255);
+            int d = ((t + 3) << level) + (int) (place >>> 24 & 255);
+            int e = ((t + 4) << level) + (int) (place >>> 32 & 255);
+            int f = ((t + 5) << level) + (int) (place >>> 40 & 255);
+            int g = ((t + 6) << level) + (int) (place >>> 48 & 255);
+            int h = ((t + 7) << level) + (int) (place >>> 56 & 255);
+            for (int l = level; l < depth; l++) {
+                char[] nodes = levels[l];
                 int n = nodes[a];
                 a += a + ((n - ranks[(n >> SHIFT) & mask]) >>> 31);
                 n = nodes[b];

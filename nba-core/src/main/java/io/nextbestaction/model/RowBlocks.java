@@ -19,7 +19,8 @@ final class RowBlocks {
     private final Cuts cuts;
     private final double base;
     private final int trees;
-    private final char[][] levels;
+    private final int depth;
+    private final RowPlanes planes;
     private final double[] leaves;
 
     /** Levels as in {@link CompleteKernel}, each node the number of its mask. */
@@ -27,19 +28,20 @@ final class RowBlocks {
         this.cuts = cuts;
         this.base = base;
         this.trees = trees;
-        this.levels = levels;
+        this.depth = levels.length;
+        this.planes = new RowPlanes(trees, levels);
         this.leaves = leaves;
     }
 
-    /** The number of a cut's mask: the cuts of all columns for the even slots, a gap, then again for the odd. */
+    /** The number of a cut's mask, from 1: the cuts of all columns for the even slots, a gap, then again for the odd. */
     static int mask(Cuts cuts, int slot, int position) {
-        return cuts.start(slot >> 1) + position + ((slot & 1) == 0 ? 0 : cuts.size() + 1);
+        return 1 + cuts.start(slot >> 1) + position + ((slot & 1) == 0 ? 0 : cuts.size() + 1);
     }
 
     void margins(double[] rows, int columns, int from, int to, double[] out, Scratch scratch) {
-        long[] masks = scratch.masks(2 * cuts.size() + 1);
+        long[] masks = scratch.masks(2 * cuts.size() + 2);
         long[] numbers = scratch.numbers(8 * TREES);
-        long[] reach = scratch.reach(2 << levels.length);
+        long[] reach = scratch.reach(RowPlanes.REACH);
         double[] sums = scratch.sums(ROWS);
         for (int block = from; block < to; block += ROWS) {
             int size = Math.min(ROWS, to - block);
@@ -50,7 +52,7 @@ final class RowBlocks {
             for (int first = 0; first < trees; first += TREES) {
                 int last = Math.min(first + TREES, trees);
                 for (int t = first; t < last; t++) {
-                    planes(t, masks, reach, scratch.planes);
+                    planes.of(t, masks, reach, scratch.planes);
                     transpose(scratch.planes, numbers, 8 * (t - first));
                 }
                 add(first, last, numbers, sums);
@@ -67,8 +69,9 @@ final class RowBlocks {
         int[] ranks = scratch.four;
         int last = size - 1;
         long missing = 0;
-        // one entry beyond the column's own takes the rows above all cuts; it is overwritten or dropped
-        Arrays.fill(masks, start, end + 1, 0);
+        // mask 0 is no cut's; the one beyond the column's own takes the rows above all cuts and is overwritten or
+        // dropped
+        Arrays.fill(masks, start + 1, end + 2, 0);
         for (int i = 0; i < ROWS; i += 4) {
             // rows beyond the last repeat it: their sums are never copied out
             double a = rows[(block + Math.min(i, last)) * columns + input];
@@ -77,10 +80,10 @@ final class RowBlocks {
             double d = rows[(block + Math.min(i + 3, last)) * columns + input];
             cuts.ranks(column, a, b, c, d, ranks);
             long bit = 1L << (8 * (i & 7) + (i >> 3));
-            masks[ranks[0]] |= bit;
-            masks[ranks[1]] |= bit << 8;
-            masks[ranks[2]] |= bit << 16;
-            masks[ranks[3]] |= bit << 24;
+            masks[ranks[0] + 1] |= bit;
+            masks[ranks[1] + 1] |= bit << 8;
+            masks[ranks[2] + 1] |= bit << 16;
+            masks[ranks[3] + 1] |= bit << 24;
             missing |= (Double.isNaN(a) ? bit : 0)
                     | (Double.isNaN(b) ? bit << 8 : 0)
                     | (Double.isNaN(c) ? bit << 16 : 0)
@@ -88,31 +91,9 @@ final class RowBlocks {
         }
         long below = 0;
         for (int cut = start; cut < end; cut++) {
-            below |= masks[cut];
-            masks[cut] = below;
-            masks[odd + cut] = below | missing;
-        }
-    }
-
-    private void planes(int tree, long[] masks, long[] reach, long[] planes) {
-        int depth = levels.length;
-        reach[1] = -1;
-        for (int d = 0; d < depth; d++) {
-            char[] nodes = levels[d];
-            int width = 1 << d;
-            int offset = tree << d;
-            long plane = 0;
-            for (int p = 0; p < width; p++) {
-                long rows = reach[width + p];
-                long right = rows & ~masks[nodes[offset + p]];
-                plane |= right;
-                reach[2 * (width + p)] = rows ^ right;
-                reach[2 * (width + p) + 1] = right;
-            }
-            planes[depth - 1 - d] = plane;
-        }
-        for (int d = depth; d < 8; d++) {
-            planes[d] = 0;
+            below |= masks[cut + 1];
+            masks[cut + 1] = below;
+            masks[odd + cut + 1] = below | missing;
         }
     }
 
@@ -174,7 +155,6 @@ final class RowBlocks {
 
     /** Adds the leaves of trees first to last to the sums, four trees at a time so that a sum is stored once for them. */
     private void add(int first, int last, long[] numbers, double[] sums) {
-        int depth = levels.length;
         double[] values = leaves;
         for (int t = first; t < last; t += 4) {
             int i = t << depth;
