@@ -92,7 +92,7 @@ final class Engine {
     /** The fast door: leaves scores and ranking in the workspace, returns the winner's position or -1 for nothing. */
     int decide(Row row, long day, Workspace ws) {
         pipeline.transform(row, ws.features);
-        ws.churn = churn.probability(ws.features);
+        ws.churn = churn.probability(ws.features, ws.scratch);
         ws.segment = segmentation == null ? -1 : segmentation.centroids().nearest(ws.features);
         int candidates = 0;
         for (int i = 0; i < offers.length; i++) {

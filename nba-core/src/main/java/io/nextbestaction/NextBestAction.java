@@ -294,7 +294,7 @@ public final class NextBestAction<C> {
         Workspace ws = workspace();
         bind(customer, ws.row);
         engine.pipeline().transform(ws.row, ws.features);
-        return engine.churn().probability(ws.features);
+        return engine.churn().probability(ws.features, ws.scratch);
     }
 
     /**

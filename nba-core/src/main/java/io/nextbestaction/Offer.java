@@ -69,8 +69,9 @@ final class Offer {
         ProbabilityModel contacted = responses.contacted();
         ProbabilityModel organic = responses.organic();
         ws.failed[i] = ALLOWED;
-        ws.acceptance[i] = contacted == null ? action.response().rate() : contacted.probability(ws.features);
-        ws.organic[i] = organic == null ? action.response().organic() : organic.probability(ws.features);
+        ws.acceptance[i] =
+                contacted == null ? action.response().rate() : contacted.probability(ws.features, ws.scratch);
+        ws.organic[i] = organic == null ? action.response().organic() : organic.probability(ws.features, ws.scratch);
         ws.values[i] = worth;
         ws.retained[i] = kept;
         ws.expected[i] = io.nextbestaction.arbitration.ExpectedValue.total(

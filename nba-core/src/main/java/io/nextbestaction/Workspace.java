@@ -2,6 +2,7 @@
 package io.nextbestaction;
 
 import io.nextbestaction.data.Row;
+import io.nextbestaction.model.Scratch;
 import java.util.Objects;
 
 /**
@@ -12,6 +13,7 @@ public final class Workspace {
     final Engine engine;
     final Row row;
     final double[] features;
+    final Scratch scratch = new Scratch();
     final double[] contributions;
     final double[] byField;
     final int[] ranking;

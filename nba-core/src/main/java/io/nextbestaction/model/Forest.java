@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.nextbestaction.model;
 
+import io.nextbestaction.data.FeatureMatrix;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,6 +28,7 @@ public final class Forest implements Scorer {
     private final int[] children;
     private final boolean[] missingLeft;
     private final double[] covers;
+    private final ForestKernel kernel;
 
     private Forest(Builder builder) {
         this.inputs = builder.inputs;
@@ -45,6 +47,7 @@ public final class Forest implements Scorer {
             roots[t] = next;
             next = append(builder.trees.get(t), next);
         }
+        this.kernel = ForestLayout.compile(this);
     }
 
     /** Renumbers one tree breadth first, so that siblings are neighbours and one child index serves both. */
@@ -121,13 +124,41 @@ public final class Forest implements Scorer {
     }
 
     @Override
-    public double margin(double[] row) {
+    public double margin(double[] features) {
+        return walk(features, 0);
+    }
+
+    @Override
+    public double margin(double[] features, Scratch scratch) {
+        return kernel.margin(features, 0, scratch);
+    }
+
+    @Override
+    public void margins(FeatureMatrix rows, int from, int to, double[] out, Scratch scratch) {
+        RowTasks.check(this, rows, from, to, out);
+        kernel.margins(rows.values(), rows.columns(), from, to, out, scratch);
+    }
+
+    /**
+     * This forest compiled to score a fixed list of actions for one customer at a time.
+     *
+     * @param columns the inputs that describe the action; all others describe the customer
+     * @param values [actions × columns], row-major; NaN is missing; copied
+     * @throws IllegalArgumentException if a column is not an input or named twice, there is none, or the values do not
+     *     fill whole actions
+     */
+    public ActionForest forActions(int[] columns, double[] values) {
+        return ActionForest.of(this, columns, values);
+    }
+
+    /** The walk from node to node that every kernel equals to the bit. */
+    double walk(double[] rows, int offset) {
         double sum = base;
         for (int root : roots) {
             int node = root;
             int feature = features[node];
             while (feature >= 0) {
-                double value = row[feature];
+                double value = rows[offset + feature];
                 boolean left = value < values[node] || (Double.isNaN(value) && missingLeft[node]);
                 node = children[node] + (left ? 0 : 1);
                 feature = features[node];

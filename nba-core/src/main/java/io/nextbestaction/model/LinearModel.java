@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.nextbestaction.model;
 
+import io.nextbestaction.data.FeatureMatrix;
 import java.util.Arrays;
 
 /**
@@ -58,12 +59,30 @@ public final class LinearModel implements Scorer {
 
     @Override
     public double margin(double[] features) {
+        return margin(features, 0);
+    }
+
+    private double margin(double[] rows, int offset) {
         double sum = bias;
         for (int i = 0; i < weights.length; i++) {
-            double value = features[i];
+            double value = rows[offset + i];
             sum += weights[i] * (Double.isNaN(value) ? means[i] : value);
         }
         return sum;
+    }
+
+    @Override
+    public double margin(double[] features, Scratch scratch) {
+        return margin(features);
+    }
+
+    @Override
+    public void margins(FeatureMatrix rows, int from, int to, double[] out, Scratch scratch) {
+        RowTasks.check(this, rows, from, to, out);
+        double[] values = rows.values();
+        for (int row = from; row < to; row++) {
+            out[row] = margin(values, row * rows.columns());
+        }
     }
 
     /** The weight of an input. */

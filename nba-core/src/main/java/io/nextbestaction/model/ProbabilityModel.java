@@ -14,4 +14,9 @@ public record ProbabilityModel(Scorer scorer, Calibration calibration) {
     public double probability(double[] features) {
         return calibration.apply(scorer.probability(features));
     }
+
+    /** The same probability to the bit, by the scorer's fastest kernel; allocates nothing once the scratch has grown. */
+    public double probability(double[] features, Scratch scratch) {
+        return calibration.apply(scorer.probability(features, scratch));
+    }
 }

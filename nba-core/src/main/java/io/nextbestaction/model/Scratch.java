@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.nextbestaction.model;
+
+/**
+ * The buffers of one thread's scoring. It serves any number of scorers, grows when a scorer first needs more, and from
+ * then on scoring with it allocates nothing. Holds no result; not thread-safe.
+ */
+public final class Scratch {
+    final int[] four = new int[4];
+    final long[] planes = new long[8];
+    private int[] ranks = new int[1];
+    private long[] masks = {};
+    private long[] numbers = {};
+    private long[] reach = {};
+    private double[] sums = {};
+    private double[] row = {};
+
+    /** An empty scratch. */
+    public Scratch() {}
+
+    /** Room for so many ranks; its length is a power of two, so that a masked index needs no bounds check. */
+    int[] ranks(int size) {
+        if (ranks.length < size) {
+            ranks = new int[Integer.highestOneBit(size - 1) << 1];
+        }
+        return ranks;
+    }
+
+    /** Room for so many row masks, or leaf sets of trees. */
+    long[] masks(int size) {
+        if (masks.length < size) {
+            masks = new long[size];
+        }
+        return masks;
+    }
+
+    /** Room for so many words of leaf numbers. */
+    long[] numbers(int size) {
+        if (numbers.length < size) {
+            numbers = new long[size];
+        }
+        return numbers;
+    }
+
+    /** Room for the row sets of so many nodes of one tree. */
+    long[] reach(int size) {
+        if (reach.length < size) {
+            reach = new long[size];
+        }
+        return reach;
+    }
+
+    /** Room for one feature vector of a given length. */
+    double[] row(int length) {
+        if (row.length < length) {
+            row = new double[length];
+        }
+        return row;
+    }
+
+    /** Room for so many sums. */
+    double[] sums(int size) {
+        if (sums.length < size) {
+            sums = new double[size];
+        }
+        return sums;
+    }
+}

@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.nextbestaction.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.nextbestaction.Allocation;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.SplittableRandom;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class ActionForestTest {
+
+    @Test
+    void the_margins_are_the_bits_of_the_naive_loop_on_random_forests() {
+        SplittableRandom random = new SplittableRandom(1);
+        Scratch scratch = new Scratch();
+        for (int i = 0; i < 10_000; i++) {
+            RandomTrees trees = RandomTrees.draw(random);
+            check(trees, random, random.nextInt(20), scratch);
+        }
+    }
+
+    @Test
+    void forests_large_enough_for_snapshots_and_forests_of_large_trees_score_alike() {
+        SplittableRandom random = new SplittableRandom(2);
+        Scratch scratch = new Scratch();
+        for (int i = 0; i < 30; i++) {
+            check(RandomTrees.of(6, 100, 6, 0.05, i), random, 50, scratch);
+            check(RandomTrees.of(20, 40, 4, 0.05, i), random, 9, scratch);
+            check(RandomTrees.of(6, 20, 7, 0.02, i), random, 17, scratch); // up to 128 leaves
+            check(RandomTrees.chains(6, 20, 30, i), random, 17, scratch);
+        }
+    }
+
+    private static void check(RandomTrees trees, SplittableRandom random, int actions, Scratch scratch) {
+        int[] columns = IntStream.range(0, trees.inputs)
+                .filter(input -> random.nextInt(3) == 0)
+                .toArray();
+        columns = columns.length == 0 ? new int[] {trees.inputs - 1} : columns;
+        double[] values = new double[actions * columns.length];
+        double[] source = trees.rows(actions);
+        for (int a = 0; a < actions; a++) {
+            for (int c = 0; c < columns.length; c++) {
+                values[a * columns.length + c] = source[a * trees.inputs + columns[c]];
+            }
+        }
+        ActionForest forest = trees.compile().forActions(columns, values);
+        assertThat(forest.actions()).isEqualTo(actions);
+        double[] customers = trees.rows(4);
+        double[] out = new double[actions + 1];
+        out[actions] = 77;
+        for (int customer = 0; customer < 4; customer++) {
+            double[] row = Arrays.copyOfRange(customers, customer * trees.inputs, (customer + 1) * trees.inputs);
+            double[] before = row.clone();
+            forest.margins(row, out, scratch);
+            assertThat(row).isEqualTo(before);
+            for (int a = 0; a < actions; a++) {
+                for (int c = 0; c < columns.length; c++) {
+                    row[columns[c]] = values[a * columns.length + c];
+                }
+                double expected = trees.score(row);
+                if (Double.doubleToRawLongBits(out[a]) != Double.doubleToRawLongBits(expected)) {
+                    throw new AssertionError("action " + a + ": " + out[a] + " instead of " + expected);
+                }
+            }
+            assertThat(out[actions]).isEqualTo(77);
+        }
+    }
+
+    @Test
+    void the_caller_may_change_its_arrays_afterwards() {
+        RandomTrees trees = RandomTrees.of(3, 10, 4, 0, 3);
+        int[] columns = {1};
+        double[] values = {-1, 0, 1};
+        ActionForest forest = trees.compile().forActions(columns, values);
+        double[] row = {0.5, 0.5, 0.5};
+        double[] expected = new double[3];
+        forest.margins(row, expected, new Scratch());
+        columns[0] = 2;
+        Arrays.fill(values, 3);
+        double[] out = new double[3];
+        forest.margins(row, out, new Scratch());
+        assertThat(out).isEqualTo(expected);
+    }
+
+    @Test
+    void columns_and_values_must_fit() {
+        Forest forest = RandomTrees.of(3, 2, 2, 0, 3).compile();
+        String column = " of a forest with 3 inputs must be one of them, named once.";
+        assertThatThrownBy(() -> forest.forActions(new int[] {3}, new double[1]))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("The action column (3)" + column);
+        assertThatThrownBy(() -> forest.forActions(new int[] {-1}, new double[1]))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("The action column (-1)" + column);
+        assertThatThrownBy(() -> forest.forActions(new int[] {0, 0}, new double[2]))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("The action column (0)" + column);
+        assertThatThrownBy(() -> forest.forActions(new int[] {0, 1}, new double[3]))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("The values (3) of actions with 2 columns must fill whole actions.\n"
+                        + "Maybe give one value for each action and column.");
+        assertThatThrownBy(() -> forest.forActions(new int[0], new double[0]))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("The values (0) of actions with 0 columns must fill whole actions.\n"
+                        + "Maybe give one value for each action and column.");
+    }
+
+    @Test
+    void eight_threads_equal_one_and_nothing_is_allocated() throws Exception {
+        RandomTrees trees = RandomTrees.of(8, 60, 6, 0.05, 4);
+        int actions = 11;
+        ActionForest forest = trees.compile().forActions(new int[] {2, 5}, trees.rows(actions / 4 + 1));
+        double[] rows = trees.rows(300);
+        Callable<double[]> task = () -> {
+            Scratch scratch = new Scratch();
+            double[] out = new double[forest.actions()];
+            double[] all = new double[300 * out.length];
+            for (int r = 0; r < 300; r++) {
+                forest.margins(Arrays.copyOfRange(rows, r * 8, r * 8 + 8), out, scratch);
+                System.arraycopy(out, 0, all, r * out.length, out.length);
+            }
+            return all;
+        };
+        double[] alone = task.call();
+        ExecutorService threads = Executors.newFixedThreadPool(8);
+        try {
+            for (Future<double[]> done : threads.invokeAll(Collections.nCopies(8, task))) {
+                assertThat(done.get()).isEqualTo(alone);
+            }
+        } finally {
+            threads.shutdown();
+        }
+        Scratch scratch = new Scratch();
+        double[] row = Arrays.copyOf(rows, 8);
+        double[] out = new double[forest.actions()];
+        int runs = 2_000;
+        assertThat(Allocation.bytes(runs, () -> forest.margins(row, out, scratch)))
+                .isLessThan(runs);
+    }
+}

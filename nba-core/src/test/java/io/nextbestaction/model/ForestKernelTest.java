@@ -1,0 +1,204 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.nextbestaction.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.nextbestaction.Allocation;
+import io.nextbestaction.data.FeatureMatrix;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+
+class ForestKernelTest {
+    private static final int[] SIZES = {0, 1, 2, 63, 64, 65};
+
+    @Test
+    void every_layout_gives_the_bits_of_the_sum_in_tree_order_on_random_forests() {
+        SplittableRandom random = new SplittableRandom(1);
+        Scratch scratch = new Scratch();
+        Map<ForestLayout, Integer> chosen = new EnumMap<>(ForestLayout.class);
+        for (int i = 0; i < 12_000; i++) {
+            RandomTrees trees = RandomTrees.draw(random);
+            Forest forest = trees.compile();
+            Cuts cuts = Cuts.of(forest);
+            chosen.merge(ForestLayout.of(forest, cuts), 1, Integer::sum);
+            // the usual batch is small, so that many forests fit the time; every size has its turn
+            int count = i % 10 == 0 ? SIZES[i / 10 % SIZES.length] : 5;
+            double[] rows = trees.rows(count);
+            double[] expected = new double[count];
+            for (int r = 0; r < count; r++) {
+                double[] row = Arrays.copyOfRange(rows, r * trees.inputs, (r + 1) * trees.inputs);
+                expected[r] = trees.score(row);
+                same(forest.margin(row), expected[r], i);
+                same(forest.margin(row, scratch), expected[r], i);
+            }
+            for (ForestKernel kernel : kernels(forest, cuts)) {
+                check(kernel, trees.inputs, rows, expected, scratch, i);
+            }
+        }
+        // the rules must send forests every way, or the test says less than it seems to
+        assertThat(chosen).hasSize(ForestLayout.values().length);
+        assertThat(chosen.values()).allMatch(count -> count > 500);
+    }
+
+    /** Every kernel that can hold the forest, whether the rules would choose it or not. */
+    private static List<ForestKernel> kernels(Forest forest, Cuts cuts) {
+        List<ForestKernel> kernels = new ArrayList<>();
+        kernels.add(new WalkKernel(forest));
+        kernels.add(new LinkedKernel(forest, cuts));
+        int depth = ForestLayout.depth(forest);
+        if (depth <= CompleteKernel.MOST_DEPTH && cuts.most() <= CompleteKernel.MOST_CUTS) {
+            kernels.add(new CompleteKernel(forest, cuts, depth));
+        }
+        return kernels;
+    }
+
+    private static void check(
+            ForestKernel kernel, int inputs, double[] rows, double[] expected, Scratch scratch, int forest) {
+        double[] out = new double[expected.length + 1];
+        out[expected.length] = 77;
+        kernel.margins(rows, inputs, 0, expected.length, out, scratch);
+        for (int r = 0; r < expected.length; r++) {
+            same(out[r], expected[r], forest);
+            same(kernel.margin(rows, r * inputs, scratch), expected[r], forest);
+        }
+        assertThat(out[expected.length]).isEqualTo(77);
+    }
+
+    private static void same(double actual, double expected, int forest) {
+        if (Double.doubleToRawLongBits(actual) != Double.doubleToRawLongBits(expected)) {
+            throw new AssertionError("forest " + forest + ": " + actual + " instead of " + expected);
+        }
+    }
+
+    @Test
+    void a_batch_of_any_part_of_wider_rows_equals_its_rows_one_by_one() {
+        for (Forest forest : shapes()) {
+            int columns = forest.inputs() + 2;
+            double[] values = RandomTrees.of(columns, 5, 4, 0.1, 3).rows(1_000);
+            FeatureMatrix rows = RandomTrees.matrix(columns, values);
+            Scratch scratch = new Scratch();
+            for (int[] part : new int[][] {{0, 1_000}, {0, 0}, {1_000, 1_000}, {999, 1_000}, {17, 82}, {64, 128}}) {
+                double[] out = new double[1_000];
+                forest.margins(rows, part[0], part[1], out, scratch);
+                for (int r = 0; r < out.length; r++) {
+                    boolean inside = r >= part[0] && r < part[1];
+                    double[] row = Arrays.copyOfRange(values, r * columns, (r + 1) * columns);
+                    same(out[r], inside ? forest.margin(row) : 0, r);
+                }
+            }
+        }
+    }
+
+    /** One forest of each layout, and the largest of each size that goes by a limit. */
+    private static List<Forest> shapes() {
+        return List.of(
+                RandomTrees.of(5, 2, 1, 0, 11).compile(),
+                RandomTrees.of(5, 300, 1, 0, 11).compile(),
+                RandomTrees.of(5, 50, 4, 0.05, 12).compile(),
+                RandomTrees.of(5, 33, 6, 0.05, 13).compile(),
+                RandomTrees.of(20, 9, 8, 0.03, 14).compile(),
+                RandomTrees.of(3, 20, 9, 0.05, 15).compile(),
+                RandomTrees.chains(4, 20, 30, 16).compile());
+    }
+
+    @Test
+    void shape_alone_decides_the_layout() {
+        assertThat(layout(RandomTrees.of(20, 4, 4, 0, 1))).isEqualTo(ForestLayout.WALK);
+        assertThat(layout(RandomTrees.of(20, 100, 4, 0, 1))).isEqualTo(ForestLayout.COMPLETE);
+        assertThat(layout(RandomTrees.of(40, 8, 8, 0, 1))).isEqualTo(ForestLayout.WALK);
+        assertThat(layout(RandomTrees.of(40, 16, 8, 0, 1))).isEqualTo(ForestLayout.COMPLETE);
+        assertThat(layout(RandomTrees.of(2, 16, 8, 0, 1))).isEqualTo(ForestLayout.LINKED); // more than 256 cuts
+        assertThat(layout(RandomTrees.of(20, 16, 9, 0, 1))).isEqualTo(ForestLayout.LINKED);
+        assertThat(layout(RandomTrees.chains(5, 100, 30, 1))).isEqualTo(ForestLayout.LINKED);
+        assertThat(layout(RandomTrees.chains(5, 100, 8, 1)))
+                .isEqualTo(ForestLayout.LINKED); // would fill 15 in 16 places
+        assertThat(layout(RandomTrees.of(1, 20, 14, 0, 1))).isEqualTo(ForestLayout.WALK); // more than 65,535 cuts
+        assertThat(layout(RandomTrees.of(3, 0, 0, 0, 1))).isEqualTo(ForestLayout.COMPLETE); // a constant
+    }
+
+    private static ForestLayout layout(RandomTrees trees) {
+        Forest forest = trees.compile();
+        return ForestLayout.of(forest, Cuts.of(forest));
+    }
+
+    @Test
+    void completed_trees_take_bounded_memory_whatever_the_shape() {
+        SplittableRandom random = new SplittableRandom(8);
+        for (int i = 0; i < 2_000; i++) {
+            Forest forest = RandomTrees.draw(random).compile();
+            Cuts cuts = Cuts.of(forest);
+            if (ForestLayout.of(forest, cuts) == ForestLayout.COMPLETE) {
+                long places = (long) forest.trees() << ForestLayout.depth(forest);
+                assertThat(places).isLessThanOrEqualTo((long) ForestLayout.MOST_PLACES_PER_NODE * forest.nodes());
+            }
+        }
+    }
+
+    @Test
+    void one_scratch_serves_forests_of_any_size_in_any_order() {
+        Scratch scratch = new Scratch();
+        List<Forest> forests = new ArrayList<>(shapes());
+        forests.addAll(List.copyOf(forests));
+        Collections.reverse(forests.subList(0, forests.size() / 2));
+        for (Forest forest : forests) {
+            double[] row = RandomTrees.of(forest.inputs(), 5, 4, 0.1, 5).rows(1);
+            same(forest.margin(row, scratch), forest.margin(row), 0);
+        }
+    }
+
+    @Test
+    void eight_threads_equal_one() throws Exception {
+        for (Forest forest : shapes()) {
+            double[] values = RandomTrees.of(forest.inputs(), 5, 4, 0.1, 6).rows(500);
+            FeatureMatrix rows = RandomTrees.matrix(forest.inputs(), values);
+            Callable<double[]> task = () -> {
+                double[] out = new double[1_000];
+                Scratch scratch = new Scratch();
+                forest.margins(rows, 0, 500, out, scratch);
+                double[] row = new double[forest.inputs()];
+                for (int r = 0; r < 500; r++) {
+                    rows.row(r, row);
+                    out[500 + r] = forest.margin(row, scratch);
+                }
+                return out;
+            };
+            double[] alone = task.call();
+            ExecutorService threads = Executors.newFixedThreadPool(8);
+            try {
+                for (Future<double[]> done : threads.invokeAll(Collections.nCopies(8, task))) {
+                    assertThat(done.get()).isEqualTo(alone);
+                }
+            } finally {
+                threads.shutdown();
+            }
+        }
+    }
+
+    @Test
+    void scoring_with_a_scratch_allocates_nothing() {
+        for (Forest forest : shapes()) {
+            FeatureMatrix rows = RandomTrees.matrix(
+                    forest.inputs(),
+                    RandomTrees.of(forest.inputs(), 5, 4, 0.1, 7).rows(65));
+            Scratch scratch = new Scratch();
+            double[] row = new double[forest.inputs()];
+            rows.row(3, row);
+            double[] out = new double[65];
+            int runs = 2_000;
+            assertThat(Allocation.bytes(runs, () -> out[0] += forest.probability(row, scratch)))
+                    .isLessThan(runs);
+            assertThat(Allocation.bytes(runs, () -> forest.margins(rows, 0, 65, out, scratch)))
+                    .isLessThan(runs);
+        }
+    }
+}
