@@ -1,49 +1,46 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.nextbestaction.explain.shapley;
 
+import io.nextbestaction.model.ExplainScratch;
 import io.nextbestaction.model.Forest;
 import io.nextbestaction.model.ScoreExplainer;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
-/**
- * Exact path-dependent Shapley values of a forest, the sum of those of its trees. The tables of all trees are built
- * once; a call allocates one buffer the size of the largest tree.
- */
 final class ForestShapley implements ScoreExplainer {
     private final Forest forest;
-    private final TreeShapley[] trees;
+    private final Ranks ranks;
+    private final QuadratureTrees quad;
     private final double base;
     private final double size;
-    private final int buffer;
-    private final int states;
 
     ForestShapley(Forest forest) {
         this.forest = forest;
-        this.trees = new TreeShapley[forest.trees()];
+        this.ranks = new Ranks(forest);
         double sum = forest.base();
         double magnitude = Math.abs(forest.base());
-        int largest = 0;
-        int most = 0;
-        GaussLegendre[] rules = new GaussLegendre[0];
-        for (int t = 0; t < trees.length; t++) {
-            TreePaths paths = TreePaths.of(forest, t);
-            int n = paths.quadratureNodes();
-            if (n >= rules.length) {
-                rules = Arrays.copyOf(rules, n + 1);
+        List<TreePaths> paths = new ArrayList<>();
+        for (int t = 0; t < forest.trees(); t++) {
+            TreePaths p = TreePaths.of(forest, t).requireCovers();
+            paths.add(p);
+            double[] reach = new double[p.size()];
+            reach[0] = 1;
+            double largest = 0;
+            for (int n = 0; n < p.size(); n++) {
+                if (n > 0) {
+                    reach[n] = reach[p.parent(n)] * p.share(n);
+                }
+                if (forest.isLeaf(p.root() + n)) {
+                    sum += reach[n] * forest.leafValue(p.root() + n);
+                    largest = Math.max(largest, Math.abs(forest.leafValue(p.root() + n)));
+                }
             }
-            if (rules[n] == null) {
-                rules[n] = GaussLegendre.of(n);
-            }
-            trees[t] = new TreeShapley(forest, paths, rules[n]);
-            sum += trees[t].mean();
-            magnitude += trees[t].largestLeaf();
-            largest = Math.max(largest, paths.size() * n);
-            most = Math.max(most, paths.size());
+            magnitude += largest;
         }
+        quad = new QuadratureTrees(forest, ranks, paths);
         this.base = sum;
         this.size = magnitude;
-        this.buffer = largest;
-        this.states = most;
     }
 
     @Override
@@ -51,14 +48,29 @@ final class ForestShapley implements ScoreExplainer {
         return base;
     }
 
-    @Override
-    public void explain(double[] features, double[] contributions) {
-        Arrays.fill(contributions, 0, forest.inputs(), 0);
-        double[] work = new double[buffer];
-        byte[] state = new byte[states];
-        for (TreeShapley tree : trees) {
-            tree.add(features, contributions, work, state);
+    private static final class Scratch implements ExplainScratch {
+        final int[] rank;
+        final double[] work;
+        final int[] state;
+
+        Scratch(ForestShapley owner) {
+            rank = new int[owner.ranks.size()];
+            work = new double[owner.quad.work()];
+            state = new int[owner.quad.states()];
         }
+    }
+
+    @Override
+    public ExplainScratch newScratch() {
+        return new Scratch(this);
+    }
+
+    @Override
+    public void explain(double[] features, double[] contributions, ExplainScratch scratch) {
+        Scratch s = (Scratch) scratch;
+        Arrays.fill(contributions, 0, forest.inputs(), 0);
+        ranks.of(features, s.rank);
+        quad.add(s.rank, contributions, s.work, s.state);
         Additivity.check(base, contributions, forest.inputs(), forest.margin(features), size);
     }
 }

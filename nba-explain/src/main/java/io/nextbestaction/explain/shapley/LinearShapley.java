@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.nextbestaction.explain.shapley;
 
+import io.nextbestaction.model.ExplainScratch;
 import io.nextbestaction.model.LinearModel;
 import io.nextbestaction.model.ScoreExplainer;
 
 /** Closed form of a linear score: weight · (value − mean), base the margin at the means. */
 final class LinearShapley implements ScoreExplainer {
+    /** Nothing is needed. */
+    private static final ExplainScratch NONE = new ExplainScratch() {};
+
     private final LinearModel model;
     private final double base;
 
@@ -24,7 +28,12 @@ final class LinearShapley implements ScoreExplainer {
     }
 
     @Override
-    public void explain(double[] features, double[] contributions) {
+    public ExplainScratch newScratch() {
+        return NONE;
+    }
+
+    @Override
+    public void explain(double[] features, double[] contributions, ExplainScratch scratch) {
         double size = Math.abs(model.bias());
         for (int i = 0; i < model.inputs(); i++) {
             double value = features[i];
