@@ -99,8 +99,9 @@ public final class Shapley implements Explainer {
     public Shapley withPublicBackground() {
         FeatureMatrix background = settings.background();
         if (background == null) {
-            throw new IllegalStateException("The background (none) of path-dependent values must not be declared public."
-                    + "\nMaybe start from Shapley.interventional(background).");
+            throw new IllegalStateException(
+                    "The background (none) of path-dependent values must not be declared public."
+                            + "\nMaybe start from Shapley.interventional(background).");
         }
         if (background.values().length > MOST_SAVED_VALUES) {
             throw new IllegalStateException("The background (" + background.values().length

@@ -113,8 +113,9 @@ public final class ShapleyExplainer implements ScoreExplainer {
 
     private void requireReferences() {
         if (kernel.references().length == 0) {
-            throw new IllegalStateException("The scale (exact per reference) of path-dependent values must have background"
-                    + " rows to refer to.\nMaybe bind Shapley.interventional(background), or use the rescaled scale.");
+            throw new IllegalStateException(
+                    "The scale (exact per reference) of path-dependent values must have background"
+                            + " rows to refer to.\nMaybe bind Shapley.interventional(background), or use the rescaled scale.");
         }
     }
 

@@ -134,7 +134,8 @@ final class ForestShapley implements ShapleyKernel {
             rank = new int[owner.ranks.size()];
             words = new long[owner.tables.words()];
             whole = new int
-                    [Math.max(owner.tables.rows(), Math.max(owner.quadrature.states(), owner.quadraturePairs.states()))];
+                    [Math.max(
+                            owner.tables.rows(), Math.max(owner.quadrature.states(), owner.quadraturePairs.states()))];
             work = new double[Math.max(owner.quadrature.work(), owner.quadraturePairs.work())];
             walk = owner.bitsets == null ? null : owner.bitsets.newWalk();
         }

@@ -24,8 +24,8 @@ final class Group {
         this.nodes = nodes;
         this.leaves = leaves;
         this.outputs = leaves.stream()
-                .flatMapToInt(leaf -> IntStream.range(0, game.columns(leaf.size()))
-                        .map(column -> game.output(leaf, column)))
+                .flatMapToInt(
+                        leaf -> IntStream.range(0, game.columns(leaf.size())).map(column -> game.output(leaf, column)))
                 .distinct()
                 .sorted()
                 .toArray();

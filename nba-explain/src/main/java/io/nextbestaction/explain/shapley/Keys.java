@@ -43,7 +43,10 @@ final class Keys {
         starts[forest.inputs()] = (int) Math.min(Integer.MAX_VALUE, rows * words);
         boolean masked = rows * words * Long.BYTES <= budget && rows * words < Integer.MAX_VALUE;
         masks = new long[masked ? (int) (rows * words) : 0];
-        compares = new int[masked ? 0 : 3 * members.stream().mapToInt(m -> m.group().bits()).sum()];
+        compares = new int
+                [masked
+                        ? 0
+                        : 3 * members.stream().mapToInt(m -> m.group().bits()).sum()];
         int next = 0;
         for (int i = 0; i < members.size(); i++) {
             Member member = members.get(i);

@@ -80,8 +80,7 @@ final class LinearShapley implements ShapleyKernel {
         for (int i = 0; i < inputs; i++) {
             double present = present(features, i);
             contributions[pairs ? i * (inputs + 1) : i] = model.weight(i) * (present - means[i]);
-            size += Math.abs(model.weight(i))
-                    * (Math.abs(present) + Math.abs(means[i]) + Math.abs(model.mean(i)));
+            size += Math.abs(model.weight(i)) * (Math.abs(present) + Math.abs(means[i]) + Math.abs(model.mean(i)));
         }
         Additivity.check(base, contributions, outputs, model.margin(features), size);
     }

@@ -58,8 +58,7 @@ final class PairGame implements LeafGame {
             for (int i = 0; i < j; i++) {
                 double integral = 0;
                 for (int m = 0; m < rule.size(); m++) {
-                    integral +=
-                            rule.weight(m) * ValueGame.product(leaf, pattern, 1 << i | 1 << j, rule.node(m));
+                    integral += rule.weight(m) * ValueGame.product(leaf, pattern, 1 << i | 1 << j, rule.node(m));
                 }
                 out[column(i, j)] = leaf.value()
                         / 2

@@ -21,6 +21,7 @@ final class QuadratureOfFour {
         int[] splits = trees.splits;
         double[] numbers = trees.numbers;
         double[] ratios = trees.ratios;
+        int broken = trees.broken(4);
         double t0 = rule.node(0);
         double t1 = rule.node(1);
         double t2 = rule.node(2);
@@ -38,43 +39,37 @@ final class QuadratureOfFour {
         int d = number;
         for (int k = 0; k < inner; k++) {
             int left = (rank[splits[o + QuadratureTrees.ENTRY]] - splits[o + QuadratureTrees.LIMIT]) >>> 31;
+            int holds = ((state[splits[o + QuadratureTrees.BEFORE]] ^ splits[o + QuadratureTrees.HELD]) - 1) >>> 31;
+            int code = (2 - left) & -holds;
+            int ratio = (splits[o + QuadratureTrees.RATIO] & -holds) | (broken & (holds - 1));
+            int toLeft = left & holds;
+            double c = numbers[d + holds];
+            double gain = numbers[d + QuadratureTrees.GAINS + code];
             int slot = k * SLOT;
+            state[k + 1] = code;
+            work[gains + k] = gain;
             double a0 = work[slot + 0];
             double a1 = work[slot + 1];
             double a2 = work[slot + 2];
             double a3 = work[slot + 3];
-            double f0 = numbers[d];
-            double f1 = numbers[d];
-            double f2 = numbers[d];
-            double f3 = numbers[d];
-            int held = 0;
-            double gain = 0;
-            if (state[splits[o + QuadratureTrees.BEFORE]] == splits[o + QuadratureTrees.HELD]) {
-                held = 2 - left;
-                int r = splits[o + QuadratureTrees.RATIO];
-                double c = numbers[d + 1];
-                gain = left != 0 ? numbers[d + 2] : -c;
-                double r0 = ratios[r + 0];
-                double r1 = ratios[r + 1];
-                double r2 = ratios[r + 2];
-                double r3 = ratios[r + 3];
-                f0 = (left * t0 + c * u0) * r0;
-                f1 = (left * t1 + c * u1) * r1;
-                f2 = (left * t2 + c * u2) * r2;
-                f3 = (left * t3 + c * u3) * r3;
-                work[slot + 0] = a0 * r0 * r0;
-                work[slot + 1] = a1 * r1 * r1;
-                work[slot + 2] = a2 * r2 * r2;
-                work[slot + 3] = a3 * r3 * r3;
-            }
-            state[k + 1] = held;
-            work[gains + k] = gain;
-            int l = splits[o + QuadratureTrees.LEFT];
-            int r = splits[o + QuadratureTrees.RIGHT];
+            double r0 = ratios[ratio + 0];
+            double r1 = ratios[ratio + 1];
+            double r2 = ratios[ratio + 2];
+            double r3 = ratios[ratio + 3];
+            double f0 = (toLeft * t0 + c * u0) * r0;
+            double f1 = (toLeft * t1 + c * u1) * r1;
+            double f2 = (toLeft * t2 + c * u2) * r2;
+            double f3 = (toLeft * t3 + c * u3) * r3;
+            work[slot + 0] = a0 * r0 * r0;
+            work[slot + 1] = a1 * r1 * r1;
+            work[slot + 2] = a2 * r2 * r2;
+            work[slot + 3] = a3 * r3 * r3;
             work[slot + 4] = f0;
             work[slot + 5] = f1;
             work[slot + 6] = f2;
             work[slot + 7] = f3;
+            int l = splits[o + QuadratureTrees.LEFT];
+            int r = splits[o + QuadratureTrees.RIGHT];
             double l0 = a0 * f0;
             double l1 = a1 * f1;
             double l2 = a2 * f2;
@@ -92,38 +87,32 @@ final class QuadratureOfFour {
         }
         for (int k = inner; k < all; k++) {
             int left = (rank[splits[o + QuadratureTrees.ENTRY]] - splits[o + QuadratureTrees.LIMIT]) >>> 31;
+            int holds = ((state[splits[o + QuadratureTrees.BEFORE]] ^ splits[o + QuadratureTrees.HELD]) - 1) >>> 31;
+            int code = (2 - left) & -holds;
+            int ratio = (splits[o + QuadratureTrees.RATIO] & -holds) | (broken & (holds - 1));
+            int toLeft = left & holds;
+            double c = numbers[d + holds];
+            double gain = numbers[d + QuadratureTrees.GAINS + code];
             int slot = k * SLOT;
-            double right = numbers[d + 3];
-            double difference = numbers[d + 4];
-            if (state[splits[o + QuadratureTrees.BEFORE]] == splits[o + QuadratureTrees.HELD]) {
-                int r = splits[o + QuadratureTrees.RATIO];
-                double c = numbers[d + 1];
-                double gain = left != 0 ? numbers[d + 2] : -c;
-                double r0 = ratios[r + 0];
-                double r1 = ratios[r + 1];
-                double r2 = ratios[r + 2];
-                double r3 = ratios[r + 3];
-                double f0 = (left * t0 + c * u0) * r0;
-                double f1 = (left * t1 + c * u1) * r1;
-                double f2 = (left * t2 + c * u2) * r2;
-                double f3 = (left * t3 + c * u3) * r3;
-                contributions[splits[o + QuadratureTrees.FEATURE]] += gain
-                        * difference
-                        * (work[slot + 0] * r0 * r0
-                                + work[slot + 1] * r1 * r1
-                                + work[slot + 2] * r2 * r2
-                                + work[slot + 3] * r3 * r3);
-                work[slot + 8] = right + f0 * difference;
-                work[slot + 9] = right + f1 * difference;
-                work[slot + 10] = right + f2 * difference;
-                work[slot + 11] = right + f3 * difference;
-            } else {
-                double both = right + numbers[d] * difference;
-                work[slot + 8] = both;
-                work[slot + 9] = both;
-                work[slot + 10] = both;
-                work[slot + 11] = both;
-            }
+            double right = numbers[d + QuadratureTrees.INNER];
+            double difference = numbers[d + QuadratureTrees.INNER + 1];
+            double r0 = ratios[ratio + 0];
+            double r1 = ratios[ratio + 1];
+            double r2 = ratios[ratio + 2];
+            double r3 = ratios[ratio + 3];
+            double f0 = (toLeft * t0 + c * u0) * r0;
+            double f1 = (toLeft * t1 + c * u1) * r1;
+            double f2 = (toLeft * t2 + c * u2) * r2;
+            double f3 = (toLeft * t3 + c * u3) * r3;
+            double sum = work[slot + 0] * r0 * r0
+                    + work[slot + 1] * r1 * r1
+                    + work[slot + 2] * r2 * r2
+                    + work[slot + 3] * r3 * r3;
+            contributions[splits[o + QuadratureTrees.FEATURE]] += gain * difference * sum;
+            work[slot + 8] = right + f0 * difference;
+            work[slot + 9] = right + f1 * difference;
+            work[slot + 10] = right + f2 * difference;
+            work[slot + 11] = right + f3 * difference;
             o += QuadratureTrees.SPLIT;
             d += QuadratureTrees.BOTTOM;
         }
@@ -140,8 +129,7 @@ final class QuadratureOfFour {
             double d1 = work[l + 9] - v1;
             double d2 = work[l + 10] - v2;
             double d3 = work[l + 11] - v3;
-            contributions[splits[o + QuadratureTrees.FEATURE]] += work[gains + k]
-                    * (work[slot + 0] * d0 + work[slot + 1] * d1 + work[slot + 2] * d2 + work[slot + 3] * d3);
+            contributions[splits[o + QuadratureTrees.FEATURE]] += work[gains + k] * (work[slot + 0] * d0 + work[slot + 1] * d1 + work[slot + 2] * d2 + work[slot + 3] * d3);
             work[slot + 8] = v0 + work[slot + 4] * d0;
             work[slot + 9] = v1 + work[slot + 5] * d1;
             work[slot + 10] = v2 + work[slot + 6] * d2;

@@ -36,7 +36,7 @@ final class QuadratureOfMany {
             int slot = k * 3 * points;
             boolean holds = state[splits[o + QuadratureTrees.BEFORE]] == splits[o + QuadratureTrees.HELD];
             state[k + 1] = holds ? 2 - left : 0;
-            double gain = !holds ? 0 : left != 0 ? numbers[d + 2] : -numbers[d + 1];
+            double gain = numbers[d + QuadratureTrees.GAINS + state[k + 1]];
             double toLeft = holds ? left : 0;
             double toRight = holds ? 1 - left : 0;
             int ratio = splits[o + QuadratureTrees.RATIO];
@@ -49,20 +49,20 @@ final class QuadratureOfMany {
                 double factor = (toLeft * rule.node(m) + cLeft * u) * r;
                 if (k < inner) {
                     // on long paths the right factor is not left to a difference
-                    double cRight = holds ? numbers[d + 2] : 1 - numbers[d];
+                    double cRight = holds ? numbers[d + QuadratureTrees.GAINS + 1] : 1 - numbers[d];
                     work[slot + m] = a * r * r;
                     work[slot + points + m] = factor;
                     work[splits[o + QuadratureTrees.LEFT] + m] = a * factor;
                     work[splits[o + QuadratureTrees.RIGHT] + m] = a * (toRight * rule.node(m) + cRight * u) * r;
                 } else {
                     sum += a * r * r;
-                    work[slot + 2 * points + m] = numbers[d + 3] + factor * numbers[d + 4];
+                    work[slot + 2 * points + m] = numbers[d + QuadratureTrees.INNER] + factor * numbers[d + QuadratureTrees.INNER + 1];
                 }
             }
             if (k < inner) {
                 work[gains + k] = gain;
             } else {
-                contributions[splits[o + QuadratureTrees.FEATURE]] += gain * numbers[d + 4] * sum;
+                contributions[splits[o + QuadratureTrees.FEATURE]] += gain * numbers[d + QuadratureTrees.INNER + 1] * sum;
             }
         }
         for (int k = inner - 1; k >= 0; k--) {

@@ -38,10 +38,14 @@ final class QuadratureTrees {
     static final int HELD = 6;
     static final int RATIO = 7;
 
-    /** The numbers of a split: its left share, C of its left and right edge; of two leaves also right value, left − right. */
-    static final int INNER = 3;
+    /**
+     * The numbers of a split: its left share, C of its left edge, g by state (0, C of its right edge, −C of its left); of
+     * two leaves also the right value and left − right.
+     */
+    static final int GAINS = 2;
 
-    static final int BOTTOM = 5;
+    static final int INNER = 5;
+    static final int BOTTOM = 7;
 
     /** The whole numbers of a tree. */
     private static final int TREE = 6;
@@ -49,6 +53,7 @@ final class QuadratureTrees {
     private final Forest forest;
     private final Ranks ranks;
     private final GaussLegendre[] rules;
+    private final int[] broken;
     /** For each tree: points, first split, inner splits, all splits, first number, loose leaves. */
     private final int[] trees;
 
@@ -73,6 +78,7 @@ final class QuadratureTrees {
             inner += tree.size() / 2;
         }
         rules = new GaussLegendre[most + 2];
+        broken = new int[most + 2];
         Layout layout = new Layout(inner);
         trees = new int[TREE * (int) paths.stream().filter(p -> p.size() > 1).count()];
         int at = 0;
@@ -82,6 +88,7 @@ final class QuadratureTrees {
                 int points = Math.max(2, tree.quadratureNodes());
                 if (rules[points] == null) {
                     rules[points] = GaussLegendre.of(points);
+                    layout.addRule(rules[points]);
                 }
                 layout.add(tree, rules[points], at);
                 at += TREE;
@@ -94,6 +101,11 @@ final class QuadratureTrees {
         looseValues = Arrays.copyOf(layout.looseValues, layout.loose);
         work = layout.work;
         states = layout.states;
+    }
+
+    /** Where the ratios of a failed feature start, for a rule. */
+    int broken(int points) {
+        return broken[points];
     }
 
     /** The doubles that {@link #add} works on. */
@@ -161,13 +173,21 @@ final class QuadratureTrees {
 
         Layout(int inner) {
             splits = new int[Math.multiplyExact(inner, SPLIT)];
-            numbers = new double[inner * BOTTOM];
+            numbers = new double[Math.multiplyExact(inner, BOTTOM)];
             looseSlots = new int[inner];
             looseValues = new double[inner];
             // the ratios of a feature not met before, for the longest rule
             ratio = rules.length;
             ratios = Arrays.copyOf(ratios, Math.max(ratios.length, 2 * ratio));
             Arrays.fill(ratios, 0, ratio, 1);
+        }
+
+        /** The ratios that make a plain share of C (1 − t), for features failed before. */
+        void addRule(GaussLegendre rule) {
+            broken[rule.size()] = ratios(0, rule);
+            for (int m = 0; m < rule.size(); m++) {
+                ratios[broken[rule.size()] + m] = 1 / (1 - rule.node(m));
+            }
         }
 
         void add(TreePaths paths, GaussLegendre rule, int at) {
@@ -204,11 +224,13 @@ final class QuadratureTrees {
                     }
                     splits[split + RATIO] = ratioOf[earlier];
                 }
-                numbers[number++] = paths.share(left);
-                for (int child = left; child <= left + 1; child++) {
-                    chain[child] = paths.share(child) * before;
-                    numbers[number++] = chain[child];
-                }
+                chain[left] = paths.share(left) * before;
+                chain[left + 1] = paths.share(left + 1) * before;
+                numbers[number] = paths.share(left);
+                numbers[number + 1] = chain[left];
+                numbers[number + GAINS + 1] = chain[left + 1];
+                numbers[number + GAINS + 2] = -chain[left];
+                number += INNER;
                 if (k >= inner) {
                     double right = forest.leafValue(root + left + 1);
                     numbers[number++] = right;

@@ -118,7 +118,9 @@ final class TableTrees {
 
     /** The bytes of tables and keys. */
     long bytes() {
-        return (long) Double.BYTES * table.length + (long) Integer.BYTES * (groups.length + outputs.length) + keys.bytes();
+        return (long) Double.BYTES * table.length
+                + (long) Integer.BYTES * (groups.length + outputs.length)
+                + keys.bytes();
     }
 
     /** The whole numbers {@link #add} works on. */
