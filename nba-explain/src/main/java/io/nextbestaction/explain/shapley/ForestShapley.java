@@ -55,7 +55,7 @@ final class ForestShapley implements ShapleyKernel {
         this.tables = new TableTrees(forest, ranks, choice.tables(), game, background, choice.maskBudget());
         List<TreePaths> others = choice.others();
         List<TreePaths> byQuadrature = background == null ? others : List.of();
-        this.quadrature = new QuadratureTrees(forest, ranks, pairs ? List.of() : byQuadrature);
+        this.quadrature = new QuadratureTrees(forest, ranks, pairs ? List.of() : byQuadrature, false);
         this.quadraturePairs = new QuadraturePairs(forest, ranks, pairs ? byQuadrature : List.of());
         this.bitsets = background == null || others.isEmpty()
                 ? null

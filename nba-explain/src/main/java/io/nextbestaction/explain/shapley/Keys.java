@@ -108,8 +108,8 @@ final class Keys {
     private void compare(int[] rank, long[] keys) {
         Arrays.fill(keys, 0, words, 0);
         for (int i = 0; i < compares.length; i += 3) {
-            long left = (rank[compares[i]] - compares[i + 1]) >>> 31;
-            keys[compares[i + 2] >>> 6] |= left << compares[i + 2];
+            int left = (rank[compares[i]] - compares[i + 1]) >>> 31;
+            keys[compares[i + 2] >>> 6] |= (long) left << compares[i + 2];
         }
     }
 }

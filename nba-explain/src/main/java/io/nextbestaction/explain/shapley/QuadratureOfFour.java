@@ -129,7 +129,8 @@ final class QuadratureOfFour {
             double d1 = work[l + 9] - v1;
             double d2 = work[l + 10] - v2;
             double d3 = work[l + 11] - v3;
-            contributions[splits[o + QuadratureTrees.FEATURE]] += work[gains + k] * (work[slot + 0] * d0 + work[slot + 1] * d1 + work[slot + 2] * d2 + work[slot + 3] * d3);
+            contributions[splits[o + QuadratureTrees.FEATURE]] += work[gains + k]
+                    * (work[slot + 0] * d0 + work[slot + 1] * d1 + work[slot + 2] * d2 + work[slot + 3] * d3);
             work[slot + 8] = v0 + work[slot + 4] * d0;
             work[slot + 9] = v1 + work[slot + 5] * d1;
             work[slot + 10] = v2 + work[slot + 6] * d2;

@@ -56,13 +56,15 @@ final class QuadratureOfMany {
                     work[splits[o + QuadratureTrees.RIGHT] + m] = a * (toRight * rule.node(m) + cRight * u) * r;
                 } else {
                     sum += a * r * r;
-                    work[slot + 2 * points + m] = numbers[d + QuadratureTrees.INNER] + factor * numbers[d + QuadratureTrees.INNER + 1];
+                    work[slot + 2 * points + m] =
+                            numbers[d + QuadratureTrees.INNER] + factor * numbers[d + QuadratureTrees.INNER + 1];
                 }
             }
             if (k < inner) {
                 work[gains + k] = gain;
             } else {
-                contributions[splits[o + QuadratureTrees.FEATURE]] += gain * numbers[d + QuadratureTrees.INNER + 1] * sum;
+                contributions[splits[o + QuadratureTrees.FEATURE]] +=
+                        gain * numbers[d + QuadratureTrees.INNER + 1] * sum;
             }
         }
         for (int k = inner - 1; k >= 0; k--) {

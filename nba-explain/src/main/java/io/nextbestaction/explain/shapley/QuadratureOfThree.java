@@ -91,9 +91,7 @@ final class QuadratureOfThree {
             double f0 = (toLeft * t0 + c * u0) * r0;
             double f1 = (toLeft * t1 + c * u1) * r1;
             double f2 = (toLeft * t2 + c * u2) * r2;
-            double sum = work[slot + 0] * r0 * r0
-                    + work[slot + 1] * r1 * r1
-                    + work[slot + 2] * r2 * r2;
+            double sum = work[slot + 0] * r0 * r0 + work[slot + 1] * r1 * r1 + work[slot + 2] * r2 * r2;
             contributions[splits[o + QuadratureTrees.FEATURE]] += gain * difference * sum;
             work[slot + 6] = right + f0 * difference;
             work[slot + 7] = right + f1 * difference;
@@ -112,7 +110,8 @@ final class QuadratureOfThree {
             double d0 = work[l + 6] - v0;
             double d1 = work[l + 7] - v1;
             double d2 = work[l + 8] - v2;
-            contributions[splits[o + QuadratureTrees.FEATURE]] += work[gains + k] * (work[slot + 0] * d0 + work[slot + 1] * d1 + work[slot + 2] * d2);
+            contributions[splits[o + QuadratureTrees.FEATURE]] +=
+                    work[gains + k] * (work[slot + 0] * d0 + work[slot + 1] * d1 + work[slot + 2] * d2);
             work[slot + 6] = v0 + work[slot + 3] * d0;
             work[slot + 7] = v1 + work[slot + 4] * d1;
             work[slot + 8] = v2 + work[slot + 5] * d2;

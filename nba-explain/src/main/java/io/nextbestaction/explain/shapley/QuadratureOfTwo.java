@@ -78,8 +78,7 @@ final class QuadratureOfTwo {
             double r1 = ratios[ratio + 1];
             double f0 = (toLeft * t0 + c * u0) * r0;
             double f1 = (toLeft * t1 + c * u1) * r1;
-            double sum = work[slot + 0] * r0 * r0
-                    + work[slot + 1] * r1 * r1;
+            double sum = work[slot + 0] * r0 * r0 + work[slot + 1] * r1 * r1;
             contributions[splits[o + QuadratureTrees.FEATURE]] += gain * difference * sum;
             work[slot + 4] = right + f0 * difference;
             work[slot + 5] = right + f1 * difference;
@@ -95,7 +94,8 @@ final class QuadratureOfTwo {
             double v1 = work[r + 5];
             double d0 = work[l + 4] - v0;
             double d1 = work[l + 5] - v1;
-            contributions[splits[o + QuadratureTrees.FEATURE]] += work[gains + k] * (work[slot + 0] * d0 + work[slot + 1] * d1);
+            contributions[splits[o + QuadratureTrees.FEATURE]] +=
+                    work[gains + k] * (work[slot + 0] * d0 + work[slot + 1] * d1);
             work[slot + 4] = v0 + work[slot + 2] * d0;
             work[slot + 5] = v1 + work[slot + 3] * d1;
             o -= QuadratureTrees.SPLIT;

@@ -48,14 +48,14 @@ final class QuadratureTrees {
     static final int BOTTOM = 7;
 
     /** The whole numbers of a tree. */
-    private static final int TREE = 6;
+    static final int TREE = 6;
 
     private final Forest forest;
     private final Ranks ranks;
-    private final GaussLegendre[] rules;
+    final GaussLegendre[] rules;
     private final int[] broken;
     /** For each tree: points, first split, inner splits, all splits, first number, loose leaves. */
-    private final int[] trees;
+    final int[] trees;
 
     final int[] splits;
     final double[] numbers;
@@ -67,25 +67,36 @@ final class QuadratureTrees {
     private final int work;
     private final int states;
 
-    /** Lays out the given trees; those without a split are left out. */
-    QuadratureTrees(Forest forest, Ranks ranks, List<TreePaths> paths) {
+    /** The split above each split, by its place in the tree; −1 for the first. */
+    final int[] parents;
+
+    private final int regions;
+
+    /**
+     * Lays out the given trees; those without a split are left out.
+     *
+     * @param pairs whether for {@link QuadraturePairs}: a slot of four regions, not three, and points by fours
+     */
+    QuadratureTrees(Forest forest, Ranks ranks, List<TreePaths> paths, boolean pairs) {
         this.forest = forest;
         this.ranks = ranks;
+        this.regions = pairs ? 4 : 3;
         int most = 1;
         int inner = 0;
         for (TreePaths tree : paths) {
             most = Math.max(most, tree.quadratureNodes());
             inner += tree.size() / 2;
         }
-        rules = new GaussLegendre[most + 2];
-        broken = new int[most + 2];
+        rules = new GaussLegendre[most + 4];
+        broken = new int[most + 4];
         Layout layout = new Layout(inner);
         trees = new int[TREE * (int) paths.stream().filter(p -> p.size() > 1).count()];
         int at = 0;
         for (TreePaths tree : paths) {
             if (tree.size() > 1) {
                 // one point costs what two cost: trees of shallow paths share the kernel of two
-                int points = Math.max(2, tree.quadratureNodes());
+                int least = Math.max(2, tree.quadratureNodes());
+                int points = pairs ? least + 3 & ~3 : least;
                 if (rules[points] == null) {
                     rules[points] = GaussLegendre.of(points);
                     layout.addRule(rules[points]);
@@ -95,6 +106,7 @@ final class QuadratureTrees {
             }
         }
         splits = layout.splits;
+        parents = layout.parents;
         numbers = Arrays.copyOf(layout.numbers, layout.number);
         ratios = Arrays.copyOf(layout.ratios, layout.ratio);
         looseSlots = Arrays.copyOf(layout.looseSlots, layout.loose);
@@ -139,10 +151,7 @@ final class QuadratureTrees {
             int inner = trees[t + 2];
             int all = trees[t + 3];
             int number = trees[t + 4];
-            for (int end = loose + trees[t + 5]; loose < end; loose++) {
-                int slot = looseSlots[loose];
-                Arrays.fill(work, slot + 2 * points, slot + 3 * points, looseValues[loose]);
-            }
+            loose = fillLoose(t, loose, work);
             switch (points) {
                 case 2 ->
                     QuadratureOfTwo.add(this, rules[2], first, inner, all, number, rank, contributions, work, state);
@@ -157,9 +166,20 @@ final class QuadratureTrees {
         }
     }
 
+    /** Puts the values of leaves beside an inner node into their slots, and returns where the next tree's start. */
+    int fillLoose(int tree, int from, double[] work) {
+        int points = trees[tree];
+        int end = from + trees[tree + 5];
+        for (int i = from; i < end; i++) {
+            Arrays.fill(work, looseSlots[i] + 2 * points, looseSlots[i] + 3 * points, looseValues[i]);
+        }
+        return end;
+    }
+
     /** Grows the arrays tree by tree. */
     private final class Layout {
         private final int[] splits;
+        private final int[] parents;
         private final double[] numbers;
         private double[] ratios = new double[1024];
         private final int[] looseSlots;
@@ -173,6 +193,7 @@ final class QuadratureTrees {
 
         Layout(int inner) {
             splits = new int[Math.multiplyExact(inner, SPLIT)];
+            parents = new int[inner];
             numbers = new double[Math.multiplyExact(inner, BOTTOM)];
             looseSlots = new int[inner];
             looseValues = new double[inner];
@@ -215,6 +236,7 @@ final class QuadratureTrees {
                 splits[split + LIMIT] = ranks.limit(forest, root + n);
                 splits[split + FEATURE] = forest.feature(root + n);
                 splits[split + HELD] = 1;
+                parents[split / SPLIT] = n == 0 ? -1 : place[paths.parent(n)];
                 if (earlier >= 0) {
                     int above = paths.parent(earlier);
                     splits[split + BEFORE] = place[above] + 1;
@@ -240,17 +262,17 @@ final class QuadratureTrees {
                         int slot = place[child];
                         if (forest.isLeaf(root + child)) {
                             slot = slots++;
-                            looseSlots[loose] = slot * 3 * points;
+                            looseSlots[loose] = slot * regions * points;
                             looseValues[loose++] = forest.leafValue(root + child);
                         }
-                        splits[split + LEFT + child - left] = slot * 3 * points;
+                        splits[split + LEFT + child - left] = slot * regions * points;
                     }
                 }
                 split += SPLIT;
             }
             trees[at + 5] = loose - looseBefore;
             // one entry for each inner split behind the slots remembers what it credits
-            work = Math.max(work, slots * 3 * points + inner);
+            work = Math.max(work, slots * regions * points + inner);
             states = Math.max(states, order.length + 1);
         }
 

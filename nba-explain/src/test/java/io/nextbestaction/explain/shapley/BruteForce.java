@@ -38,7 +38,7 @@ final class BruteForce {
     /** Half of Σ over S without i, j of |S|! (F − |S| − 2)! / (F − 1)! · ∇ᵢⱼ v(S), the diagonal what is left of φ. */
     static double[] interactions(int inputs, IntToDoubleFunction value) {
         double[] values = new double[1 << inputs];
-        Arrays.setAll(values, value::applyAsDouble);
+        Arrays.setAll(values, value);
         double[] phi = shapley(inputs, s -> values[s]);
         double[] matrix = new double[inputs * inputs];
         for (int i = 0; i < inputs; i++) {
