@@ -23,10 +23,12 @@ public final class ShapleyProvider implements ExplainerProvider {
      */
     @Override
     public Explainer restore(State state) {
-        if (!state.equals(Shapley.PATH_DEPENDENT)) {
-            throw new IllegalArgumentException("The state " + state + " of explainer \"" + name() + "\" must be "
-                    + Shapley.PATH_DEPENDENT + ".\nMaybe the artifact was written by a newer version of nba-explain.");
+        String values = state.text("values");
+        if (!values.equals(Shapley.PATH_DEPENDENT) && !values.equals(Shapley.INTERVENTIONAL)) {
+            throw new IllegalArgumentException("The values (" + values + ") of explainer \"" + name() + "\" must be "
+                    + Shapley.PATH_DEPENDENT + " or " + Shapley.INTERVENTIONAL
+                    + ".\nMaybe the artifact was written by a newer version of nba-explain.");
         }
-        return Shapley.values();
+        return Shapley.restore(state);
     }
 }

@@ -4,6 +4,8 @@ package io.nextbestaction.explain;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.nextbestaction.data.FeatureMatrix;
+import io.nextbestaction.data.FeatureNames;
 import io.nextbestaction.data.State;
 import io.nextbestaction.model.Explainer;
 import io.nextbestaction.model.ExplainerProvider;
@@ -13,10 +15,12 @@ import java.util.ServiceLoader;
 import org.junit.jupiter.api.Test;
 
 class ShapleyTest {
+    private static final FeatureMatrix BACKGROUND =
+            FeatureMatrix.of(FeatureNames.of("a", "b"), new double[] {1, Double.NaN, 3, 4});
 
     @Test
     void the_provider_is_found_and_restores_the_explainer() {
-        Explainer explainer = Shapley.values();
+        Explainer explainer = Shapley.values().withTables(1000, 2000);
         ExplainerProvider provider = ServiceLoader.load(ExplainerProvider.class).stream()
                 .map(ServiceLoader.Provider::get)
                 .filter(p -> p.name().equals(explainer.provider()))
@@ -24,7 +28,8 @@ class ShapleyTest {
                 .orElseThrow();
         assertThat(provider).isInstanceOf(ShapleyProvider.class);
         assertThat(provider.name()).isEqualTo("shapley");
-        assertThat(provider.restore(explainer.state())).isEqualTo(explainer);
+        assertThat(provider.restore(explainer.state()).state()).isEqualTo(explainer.state());
+        assertThat(explainer.state()).hasToString("{values=path-dependent, treeBytes=1000.0, forestBytes=2000.0}");
     }
 
     @Test
@@ -37,11 +42,54 @@ class ShapleyTest {
 
     @Test
     void a_state_it_did_not_write_is_refused() {
-        State foreign = State.builder().put("values", "interventional").build();
+        State foreign = State.builder().put("values", "asymmetric").build();
         assertThatThrownBy(() -> new ShapleyProvider().restore(foreign))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("The state {values=interventional} of explainer \"shapley\" must be "
-                        + "{values=path-dependent}.\n"
-                        + "Maybe the artifact was written by a newer version of nba-explain.");
+                .hasMessage(
+                        "The values (asymmetric) of explainer \"shapley\" must be path-dependent or interventional.\n"
+                                + "Maybe the artifact was written by a newer version of nba-explain.");
+    }
+
+    @Test
+    void a_background_of_customers_is_not_saved() {
+        assertThatThrownBy(() -> Shapley.interventional(BACKGROUND).state())
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("The background (2 rows) of interventional Shapley values must not be saved: its rows are"
+                        + " customer data.\nMaybe save the engine with Shapley.values() and bind"
+                        + " Shapley.interventional(background) to the loaded scorer, or declare synthetic rows by"
+                        + " withPublicBackground().");
+    }
+
+    @Test
+    void a_background_declared_public_is_saved_and_restored() {
+        Shapley explainer =
+                Shapley.interventional(BACKGROUND).withPublicBackground().withTables(0, 0);
+        Explainer restored = new ShapleyProvider().restore(explainer.state());
+        assertThat(restored.state()).isEqualTo(explainer.state());
+        LinearModel model = LinearModel.of(new double[] {2, 5}, 1, new double[] {3, 2}, Link.LOGISTIC);
+        double[] phi = new double[2];
+        restored.bind(model).explain(new double[] {5, 1}, phi);
+        assertThat(phi).containsExactly(6, -10);
+    }
+
+    @Test
+    void only_a_background_small_enough_can_be_declared_public() {
+        assertThatThrownBy(() -> Shapley.values().withPublicBackground())
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("The background (none) of path-dependent values must not be declared public.\n"
+                        + "Maybe start from Shapley.interventional(background).");
+        FeatureMatrix large = FeatureMatrix.of(FeatureNames.of("a"), new double[Shapley.MOST_SAVED_VALUES + 1]);
+        assertThatThrownBy(() -> Shapley.interventional(large).withPublicBackground())
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("The background (200001 values) of a saved explainer must have at most 200000 values.\n"
+                        + "Maybe draw fewer rows.");
+    }
+
+    @Test
+    void limits_of_memory_are_not_negative() {
+        assertThatThrownBy(() -> Shapley.values().withTables(-1, 5))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("The limits (-1 and 5 bytes) of Shapley tables must not be negative.\n"
+                        + "Maybe pass 0 to do without tables.");
     }
 }

@@ -1,49 +1,109 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.nextbestaction.explain.shapley;
 
+import io.nextbestaction.data.FeatureMatrix;
+import io.nextbestaction.model.ExplainScratch;
 import io.nextbestaction.model.Forest;
-import io.nextbestaction.model.ScoreExplainer;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Exact path-dependent Shapley values of a forest, the sum of those of its trees. The tables of all trees are built
- * once; a call allocates one buffer the size of the largest tree.
+ * Exact Shapley values or interactions of a forest, the sum of those of its trees, each by the kernel that suits it:
+ * tables where memory allows, else quadrature (path-dependent) or bit sets (interventional).
  */
-final class ForestShapley implements ScoreExplainer {
+final class ForestShapley implements ShapleyKernel {
     private final Forest forest;
-    private final TreeShapley[] trees;
+    private final Ranks ranks;
+    private final boolean pairs;
+    private final int outputs;
+    private final @Nullable FeatureMatrix background;
     private final double base;
+    /** The sum of the absolute terms that make up any margin, at most. */
     private final double size;
-    private final int buffer;
-    private final int states;
 
-    ForestShapley(Forest forest) {
+    private final double[] references;
+    private final Counts counts;
+    private final TableTrees tables;
+    private final QuadratureTrees quadrature;
+    private final QuadraturePairs quadraturePairs;
+    private final @Nullable BitsetTrees bitsets;
+    private final @Nullable SingleReference single;
+
+    ForestShapley(Forest forest, Settings settings, boolean pairs) {
+        settings.check(forest.inputs());
         this.forest = forest;
-        this.trees = new TreeShapley[forest.trees()];
-        double sum = forest.base();
+        this.pairs = pairs;
+        this.background = settings.background();
+        this.ranks = new Ranks(forest);
+        this.outputs = pairs ? Math.multiplyExact(forest.inputs(), forest.inputs()) : forest.inputs();
+        List<TreePaths> trees = new ArrayList<>();
         double magnitude = Math.abs(forest.base());
-        int largest = 0;
-        int most = 0;
-        GaussLegendre[] rules = new GaussLegendre[0];
-        for (int t = 0; t < trees.length; t++) {
+        double mean = forest.base();
+        for (int t = 0; t < forest.trees(); t++) {
             TreePaths paths = TreePaths.of(forest, t);
-            int n = paths.quadratureNodes();
-            if (n >= rules.length) {
-                rules = Arrays.copyOf(rules, n + 1);
-            }
-            if (rules[n] == null) {
-                rules[n] = GaussLegendre.of(n);
-            }
-            trees[t] = new TreeShapley(forest, paths, rules[n]);
-            sum += trees[t].mean();
-            magnitude += trees[t].largestLeaf();
-            largest = Math.max(largest, paths.size() * n);
-            most = Math.max(most, paths.size());
+            trees.add(background == null ? paths.requireCovers() : paths);
+            magnitude += largestLeaf(paths);
+            mean += background == null ? mean(paths) : 0;
         }
-        this.base = sum;
         this.size = magnitude;
-        this.buffer = largest;
-        this.states = most;
+        this.references = background == null ? new double[0] : margins(background);
+        this.base = background == null ? mean : Arrays.stream(references).sum() / references.length;
+        LeafGame game = pairs ? new PairGame(forest.inputs()) : ValueGame.INSTANCE;
+        KernelChoice choice = KernelChoice.of(forest, trees, game, settings);
+        this.tables = new TableTrees(forest, ranks, choice.tables(), game, background, choice.maskBudget());
+        List<TreePaths> others = choice.others();
+        List<TreePaths> byQuadrature = background == null ? others : List.of();
+        this.quadrature = new QuadratureTrees(forest, ranks, pairs ? List.of() : byQuadrature, false);
+        this.quadraturePairs = new QuadraturePairs(forest, ranks, pairs ? byQuadrature : List.of());
+        this.bitsets = background == null || others.isEmpty()
+                ? null
+                : new BitsetTrees(forest, ranks, others, background, pairs);
+        this.single = background == null
+                ? null
+                : new SingleReference(
+                        forest,
+                        ranks,
+                        trees.stream().mapToInt(TreePaths::longest).max().orElse(0));
+        this.counts = new Counts(
+                choice.tables().size(),
+                byQuadrature.size(),
+                others.size() - byQuadrature.size(),
+                tables.bytes(),
+                quadrature.bytes() + quadraturePairs.bytes() + (bitsets == null ? 0 : bitsets.bytes()),
+                references.length);
+    }
+
+    private double largestLeaf(TreePaths paths) {
+        double largest = 0;
+        for (int n = paths.root(); n < paths.root() + paths.size(); n++) {
+            largest = Math.max(largest, forest.isLeaf(n) ? Math.abs(forest.leafValue(n)) : 0);
+        }
+        return largest;
+    }
+
+    /** The mean of a tree's leaves over the training rows. */
+    private double mean(TreePaths paths) {
+        double[] reach = new double[paths.size()];
+        double sum = 0;
+        for (int n = 0; n < reach.length; n++) {
+            reach[n] = n == 0 ? 1 : reach[paths.parent(n)] * paths.share(n);
+            if (forest.isLeaf(paths.root() + n)) {
+                sum += reach[n] * forest.leafValue(paths.root() + n);
+            }
+        }
+        return sum;
+    }
+
+    private double[] margins(FeatureMatrix rows) {
+        double[] margins = new double[rows.rows()];
+        double[] row = new double[rows.columns()];
+        for (int i = 0; i < margins.length; i++) {
+            rows.row(i, row);
+            margins[i] = forest.margin(row);
+        }
+        return margins;
     }
 
     @Override
@@ -52,13 +112,72 @@ final class ForestShapley implements ScoreExplainer {
     }
 
     @Override
-    public void explain(double[] features, double[] contributions) {
-        Arrays.fill(contributions, 0, forest.inputs(), 0);
-        double[] work = new double[buffer];
-        byte[] state = new byte[states];
-        for (TreeShapley tree : trees) {
-            tree.add(features, contributions, work, state);
+    public Counts counts() {
+        return counts;
+    }
+
+    @Override
+    public double[] references() {
+        return references;
+    }
+
+    private static final class Scratch implements ExplainScratch {
+        private final ForestShapley owner;
+        private final int[] rank;
+        private final long[] words;
+        private final int[] whole;
+        private final double[] work;
+        private final @Nullable BitsetWalk walk;
+
+        Scratch(ForestShapley owner) {
+            this.owner = owner;
+            rank = new int[owner.ranks.size()];
+            words = new long[owner.tables.words()];
+            whole = new int
+                    [Math.max(
+                            owner.tables.rows(), Math.max(owner.quadrature.states(), owner.quadraturePairs.states()))];
+            work = new double[Math.max(owner.quadrature.work(), owner.quadraturePairs.work())];
+            walk = owner.bitsets == null ? null : owner.bitsets.newWalk();
         }
-        Additivity.check(base, contributions, forest.inputs(), forest.margin(features), size);
+    }
+
+    @Override
+    public ExplainScratch newScratch() {
+        return new Scratch(this);
+    }
+
+    @Override
+    public void explain(double[] features, double[] contributions, ExplainScratch scratch) {
+        if (!(scratch instanceof Scratch own) || own.owner != this) {
+            throw new IllegalArgumentException("The scratch of an explanation must be made by the same explainer.\n"
+                    + "Maybe the engine was swapped meanwhile: call newScratch() again.");
+        }
+        Arrays.fill(contributions, 0, outputs, 0);
+        ranks.of(features, own.rank);
+        tables.add(own.rank, contributions, own.words, own.whole);
+        quadrature.add(own.rank, contributions, own.work, own.whole);
+        quadraturePairs.add(own.rank, contributions, own.work, own.whole);
+        if (bitsets != null && own.walk != null) {
+            bitsets.add(own.rank, contributions, own.walk);
+        }
+        if (pairs) {
+            Pairs.finish(contributions, forest.inputs());
+        }
+        Additivity.check(base, contributions, outputs, forest.margin(features), size);
+    }
+
+    @Override
+    public Reference newReference() {
+        return new Reference(ranks.size(), forest.inputs(), single == null ? 0 : single.levels());
+    }
+
+    @Override
+    public void addAgainst(int reference, double[] features, double[] contributions, Reference scratch) {
+        if (background != null && single != null) {
+            background.row(reference, scratch.row);
+            ranks.of(features, scratch.rank);
+            ranks.of(scratch.row, scratch.otherRank);
+            single.add(contributions, scratch);
+        }
     }
 }

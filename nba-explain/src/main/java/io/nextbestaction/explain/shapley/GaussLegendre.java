@@ -7,6 +7,10 @@ package io.nextbestaction.explain.shapley;
  */
 final class GaussLegendre {
     private static final int NEWTON_STEPS = 10;
+    /** The rules of shallow trees, asked for again and again while tables are filled. */
+    private static final GaussLegendre[] SMALL = {
+        new GaussLegendre(1), new GaussLegendre(2), new GaussLegendre(3), new GaussLegendre(4), new GaussLegendre(5)
+    };
 
     private final double[] nodes;
     private final double[] weights;
@@ -35,7 +39,7 @@ final class GaussLegendre {
 
     /** The rule with n ≥ 1 nodes. */
     static GaussLegendre of(int n) {
-        return new GaussLegendre(n);
+        return n <= SMALL.length ? SMALL[n - 1] : new GaussLegendre(n);
     }
 
     int size() {

@@ -3,7 +3,6 @@ package io.nextbestaction.explain.shapley;
 
 import io.nextbestaction.model.Forest;
 import io.nextbestaction.model.LinearModel;
-import io.nextbestaction.model.ScoreExplainer;
 import io.nextbestaction.model.Scorer;
 
 /** The door from {@code Shapley} to the kernel that fits a scorer. */
@@ -13,12 +12,14 @@ public final class ShapleyKernels {
     /**
      * The exact explainer of a scorer.
      *
-     * @throws IllegalArgumentException if the scorer is a forest without covers
+     * @param pairs whether to explain by interactions, [inputs × inputs], instead of values
+     * @throws IllegalArgumentException if the values are path-dependent and the scorer is a forest without covers, or the
+     *     background does not fit the scorer
      */
-    public static ScoreExplainer bind(Scorer scorer) {
+    public static ShapleyKernel bind(Scorer scorer, Settings settings, boolean pairs) {
         if (scorer instanceof Forest forest) {
-            return new ForestShapley(forest);
+            return new ForestShapley(forest, settings, pairs);
         }
-        return new LinearShapley((LinearModel) scorer);
+        return new LinearShapley((LinearModel) scorer, settings, pairs);
     }
 }

@@ -17,20 +17,25 @@ final class TreePaths {
     private final int root;
     private final double[] share;
     private final int[] earlier;
+    private final int[] parent;
     private final int longest;
+    private final int tree;
+    private final boolean covered;
 
     private TreePaths(Forest forest, int tree) {
+        this.tree = tree;
         root = forest.root(tree);
         int end = tree + 1 < forest.trees() ? forest.root(tree + 1) : forest.nodes();
         int size = end - root;
         share = new double[size];
         earlier = new int[size];
-        int[] parent = new int[size];
+        parent = new int[size];
         int[] distinct = new int[size];
         share[0] = 1;
         earlier[0] = NONE;
+        parent[0] = NONE;
         int most = 0;
-        boolean covered = size == 1;
+        boolean someCover = size == 1;
         for (int n = 0; n < size; n++) {
             most = Math.max(most, distinct[n]);
             if (forest.isLeaf(root + n)) {
@@ -41,7 +46,7 @@ final class TreePaths {
             double leftCover = forest.cover(root + left);
             double rightCover = forest.cover(root + right);
             double both = leftCover + rightCover;
-            covered |= both > 0;
+            someCover |= both > 0;
             share[left] = both > 0 ? leftCover / both : 0.5;
             share[right] = both > 0 ? rightCover / both : 0.5;
             int same = n;
@@ -54,21 +59,27 @@ final class TreePaths {
                 distinct[child] = distinct[n] + (same > 0 ? 0 : 1);
             }
         }
-        if (!covered) {
-            throw new IllegalArgumentException("The covers (all 0) of tree " + tree + " (" + size
-                    + " nodes) must be known for path-dependent Shapley values.\n"
-                    + "Maybe count the training rows that reach each node and pass them to Forest.Builder.tree.");
-        }
+        covered = someCover;
         longest = most;
     }
 
+    /** The paths of one tree. */
+    static TreePaths of(Forest forest, int tree) {
+        return new TreePaths(forest, tree);
+    }
+
     /**
-     * The paths of one tree.
+     * Asks for what path-dependent values need.
      *
      * @throws IllegalArgumentException if the tree has a split and all its covers are 0
      */
-    static TreePaths of(Forest forest, int tree) {
-        return new TreePaths(forest, tree);
+    TreePaths requireCovers() {
+        if (!covered) {
+            throw new IllegalArgumentException("The covers (all 0) of tree " + tree + " (" + share.length
+                    + " nodes) must be known for path-dependent Shapley values.\n"
+                    + "Maybe count the training rows that reach each node and pass them to Forest.Builder.tree.");
+        }
+        return this;
     }
 
     /** The forest's number of the root. */
@@ -85,9 +96,19 @@ final class TreePaths {
         return share[node];
     }
 
+    /** The node above, or {@link #NONE} for the root. */
+    int parent(int node) {
+        return parent[node];
+    }
+
     /** The nearest node above whose incoming edge tests the same feature, or {@link #NONE}. */
     int earlier(int node) {
         return earlier[node];
+    }
+
+    /** The most distinct features of a path. */
+    int longest() {
+        return longest;
     }
 
     /** The quadrature nodes that make this tree exact: half the most distinct features of a path, at least 1. */

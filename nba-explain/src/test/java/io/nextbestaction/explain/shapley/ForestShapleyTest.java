@@ -44,7 +44,7 @@ class ForestShapleyTest {
     private static void agreesWithBruteForce(SplittableRandom random, int inputs, String name) {
         Forest forest = RandomForests.forest(RandomForests.trees(random, inputs, 6), inputs, random.nextDouble(-1, 1));
         double[] row = RandomForests.row(random, inputs);
-        ForestShapley explainer = new ForestShapley(forest);
+        ForestShapley explainer = pathDependent(forest);
         double[] phi = new double[inputs];
         explainer.explain(row, phi);
         double[] expected = BruteForce.shapley(inputs, known -> BruteForce.value(forest, row, known));
@@ -56,7 +56,7 @@ class ForestShapleyTest {
     void a_stump_gives_its_feature_leaf_minus_mean() {
         Forest forest = forest(2, split(1, 0.5, false, leaf(-1, 30), leaf(3, 10)));
         double[] phi = new double[2];
-        ForestShapley explainer = new ForestShapley(forest);
+        ForestShapley explainer = pathDependent(forest);
         assertThat(explainer.base()).isCloseTo(0, CLOSED);
         explainer.explain(new double[] {9, 0.2}, phi);
         assertThat(phi).containsExactly(new double[] {0, -1}, CLOSED);
@@ -120,17 +120,17 @@ class ForestShapleyTest {
     @Test
     void a_single_leaf_and_no_tree_at_all_explain_nothing() {
         check(forest(3, leaf(2.5, 0)), new double[] {1, Double.NaN, 3}, 0, 0, 0);
-        assertThat(new ForestShapley(forest(3, leaf(2.5, 0))).base()).isEqualTo(2.5);
+        assertThat(pathDependent(forest(3, leaf(2.5, 0))).base()).isEqualTo(2.5);
         Forest constant = Forest.builder(1, Link.IDENTITY, 0.75).build();
         check(constant, new double[] {4}, 0);
-        assertThat(new ForestShapley(constant).base()).isEqualTo(0.75);
+        assertThat(pathDependent(constant).base()).isEqualTo(0.75);
     }
 
     @Test
     void a_child_no_row_reached_has_share_zero_and_below_it_children_count_one_half() {
         // a ≥ 0 was never seen in training; below it nothing is known of b
         Forest forest = forest(2, split(0, 0, leaf(1, 10), split(1, 0, leaf(4, 0), leaf(8, 0))));
-        assertThat(new ForestShapley(forest).base()).isEqualTo(1);
+        assertThat(pathDependent(forest).base()).isEqualTo(1);
         // v() = 1, v(a) = 6, v(b) = 1, v(ab) = 8
         check(forest, new double[] {1, 1}, (5 + 7) / 2.0, 2 / 2.0);
     }
@@ -138,7 +138,7 @@ class ForestShapleyTest {
     @Test
     void shares_come_from_the_children_so_rounded_covers_still_make_a_mean() {
         TestTree stump = new TestTree(0, 0, true, List.of(leaf(1, 30), leaf(2, 10)), 39.999);
-        assertThat(new ForestShapley(forest(1, stump)).base()).isCloseTo(1.25, CLOSED);
+        assertThat(pathDependent(forest(1, stump)).base()).isCloseTo(1.25, CLOSED);
     }
 
     @Test
@@ -149,7 +149,7 @@ class ForestShapleyTest {
             int depth = i % 2 == 0 ? 30 : 45;
             Forest forest = forest(inputs, RandomForests.deep(random, inputs, depth, 1e6));
             double[] row = RandomForests.row(random, inputs);
-            ForestShapley explainer = new ForestShapley(forest);
+            ForestShapley explainer = pathDependent(forest);
             double[] phi = new double[inputs];
             explainer.explain(row, phi);
             double sum = explainer.base();
@@ -246,7 +246,7 @@ class ForestShapleyTest {
     void eight_threads_equal_one() throws Exception {
         SplittableRandom random = new SplittableRandom(18);
         Forest forest = RandomForests.forest(RandomForests.trees(random, 8, 6), 8, 0);
-        ForestShapley explainer = new ForestShapley(forest);
+        ForestShapley explainer = pathDependent(forest);
         List<double[]> rows = new ArrayList<>();
         List<double[]> alone = new ArrayList<>();
         for (int i = 0; i < 500; i++) {
@@ -281,7 +281,7 @@ class ForestShapleyTest {
     @Test
     void a_tree_without_covers_is_refused() {
         Forest forest = forest(1, leaf(1, 5), split(0, 0, leaf(1, 0), leaf(2, 0)));
-        assertThatThrownBy(() -> new ForestShapley(forest))
+        assertThatThrownBy(() -> pathDependent(forest))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("The covers (all 0) of tree 1 (3 nodes) must be known for path-dependent Shapley values.\n"
                         + "Maybe count the training rows that reach each node and pass them to Forest.Builder.tree.");
@@ -290,8 +290,14 @@ class ForestShapleyTest {
     @Test
     void a_longer_target_array_keeps_its_tail() {
         double[] phi = {7, 7, 7};
-        new ForestShapley(forest(2, split(0, 0, leaf(1, 1), leaf(3, 1)))).explain(new double[] {1, 1}, phi);
-        assertThat(phi).containsExactly(1, 0, 7);
+        pathDependent(forest(2, split(0, 0, leaf(1, 1), leaf(3, 1)))).explain(new double[] {1, 1}, phi);
+        assertThat(phi).containsExactly(new double[] {1, 0, 7}, CLOSED);
+        assertThat(phi[2]).isEqualTo(7);
+    }
+
+    /** By quadrature; that tables agree is the business of {@link KernelAgreementTest}. */
+    private static ForestShapley pathDependent(Forest forest) {
+        return new ForestShapley(forest, new Settings(null, 0, 0), false);
     }
 
     private static Forest forest(int inputs, TestTree... trees) {
@@ -300,7 +306,7 @@ class ForestShapleyTest {
 
     private static double[] explain(Forest forest, double[] row) {
         double[] phi = new double[forest.inputs()];
-        new ForestShapley(forest).explain(row, phi);
+        pathDependent(forest).explain(row, phi);
         return phi;
     }
 

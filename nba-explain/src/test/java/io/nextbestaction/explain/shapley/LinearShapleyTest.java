@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.nextbestaction.data.FeatureMatrix;
+import io.nextbestaction.data.FeatureNames;
 import io.nextbestaction.model.LinearModel;
 import io.nextbestaction.model.Link;
 import io.nextbestaction.model.ScoreExplainer;
@@ -17,7 +19,7 @@ class LinearShapleyTest {
 
     @Test
     void each_feature_gets_weight_times_distance_from_the_mean() {
-        ScoreExplainer explainer = ShapleyKernels.bind(MODEL);
+        ScoreExplainer explainer = bind(MODEL);
         double[] phi = new double[3];
         explainer.explain(new double[] {3, 4.5, 100}, phi);
         assertThat(explainer.base()).isEqualTo(-1.5);
@@ -27,7 +29,7 @@ class LinearShapleyTest {
     @Test
     void a_missing_value_contributes_nothing() {
         double[] phi = new double[3];
-        ShapleyKernels.bind(MODEL).explain(new double[] {Double.NaN, 0, Double.NaN}, phi);
+        bind(MODEL).explain(new double[] {Double.NaN, 0, Double.NaN}, phi);
         assertThat(phi).containsExactly(0, 4, 0);
     }
 
@@ -42,7 +44,7 @@ class LinearShapleyTest {
             double[] row = random.doubles(inputs, -5, 5).toArray();
             row[random.nextInt(inputs)] = Double.NaN;
             double[] phi = new double[inputs];
-            ShapleyKernels.bind(model).explain(row, phi);
+            bind(model).explain(row, phi);
             double[] expected = BruteForce.shapley(inputs, known -> {
                 double[] partly = row.clone();
                 for (int j = 0; j < inputs; j++) {
@@ -60,16 +62,51 @@ class LinearShapleyTest {
     void amounts_in_the_billions_still_add_up() {
         LinearModel model = LinearModel.of(new double[] {3.3, -1.7}, 0.1, new double[] {1.1e9, 2.3e9}, Link.IDENTITY);
         double[] phi = new double[2];
-        ShapleyKernels.bind(model).explain(new double[] {7.7e9, 0.3}, phi);
+        bind(model).explain(new double[] {7.7e9, 0.3}, phi);
         assertThat(phi[0]).isCloseTo(3.3 * 6.6e9, within(1e-4));
     }
 
     @Test
     void an_infinite_value_is_refused_without_telling_it() {
-        assertThatThrownBy(() -> ShapleyKernels.bind(MODEL)
-                        .explain(new double[] {0, Double.POSITIVE_INFINITY, 0}, new double[3]))
+        assertThatThrownBy(() -> bind(MODEL).explain(new double[] {0, Double.POSITIVE_INFINITY, 0}, new double[3]))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("The value of input 1 of a linear score must be finite to be explained.\n"
                         + "Maybe clip it in the pipeline, or pass NaN for missing.");
+    }
+
+    @Test
+    void against_a_background_its_means_are_the_reference() {
+        double nan = Double.NaN;
+        FeatureMatrix background =
+                FeatureMatrix.of(FeatureNames.of("a", "b", "c"), new double[] {1, 2, nan, 5, nan, 3});
+        ShapleyKernel kernel = ShapleyKernels.bind(MODEL, new Settings(background, 0, 0), false);
+        double[] row = {2, nan, 7};
+        double[] phi = new double[3];
+        kernel.explain(row, phi);
+        double mean = 0;
+        double[] averaged = new double[3];
+        for (int b = 0; b < 2; b++) {
+            double[] reference = new double[3];
+            background.row(b, reference);
+            mean += MODEL.margin(reference) / 2;
+            double[] one = new double[3];
+            kernel.addAgainst(b, row, one, kernel.newReference());
+            for (int i = 0; i < 3; i++) {
+                averaged[i] += one[i] / 2;
+            }
+        }
+        assertThat(kernel.base()).isCloseTo(mean, within(1e-14));
+        assertThat(phi).containsExactly(averaged, within(1e-14));
+    }
+
+    @Test
+    void no_two_features_interact() {
+        double[] matrix = new double[9];
+        ShapleyKernels.bind(MODEL, new Settings(null, 0, 0), true).explain(new double[] {3, 4.5, 100}, matrix);
+        assertThat(matrix).containsExactly(4, 0, 0, 0, -0.5, 0, 0, 0, 0);
+    }
+
+    private static ShapleyKernel bind(LinearModel model) {
+        return ShapleyKernels.bind(model, new Settings(null, 0, 0), false);
     }
 }

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.nextbestaction.explain.shapley;
 
+import io.nextbestaction.data.FeatureMatrix;
+import io.nextbestaction.data.FeatureNames;
 import io.nextbestaction.model.Forest;
 import io.nextbestaction.model.Link;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 
@@ -78,5 +81,22 @@ final class RandomForests {
             };
         }
         return row;
+    }
+
+    /** Rows of the same kind side by side, columns named by their numbers. */
+    static FeatureMatrix background(SplittableRandom random, int inputs, int rows) {
+        List<double[]> drawn = new ArrayList<>();
+        for (int b = 0; b < rows; b++) {
+            drawn.add(row(random, inputs));
+        }
+        return matrix(drawn);
+    }
+
+    static FeatureMatrix matrix(List<double[]> rows) {
+        int inputs = rows.get(0).length;
+        String[] names = new String[inputs];
+        Arrays.setAll(names, Integer::toString);
+        double[] values = rows.stream().flatMapToDouble(Arrays::stream).toArray();
+        return FeatureMatrix.of(FeatureNames.of(names), values);
     }
 }

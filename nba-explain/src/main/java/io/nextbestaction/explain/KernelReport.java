@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.nextbestaction.explain;
+
+/**
+ * How an explainer explains, for its metadata: the definition, and how many trees each kernel took. All are zero for a
+ * linear score, which has a closed form. Trees of a single leaf count with the tables.
+ *
+ * @param values {@code "path-dependent"} or {@code "interventional"}
+ * @param tableTrees trees explained by tables of decision patterns
+ * @param quadratureTrees trees explained by quadrature
+ * @param bitsetTrees trees explained by sets of background rows
+ * @param tableBytes bytes of tables and of the masks of their keys
+ * @param otherBytes bytes of what the other kernels keep
+ * @param backgroundRows rows of the background, 0 for path-dependent values
+ */
+public record KernelReport(
+        String values,
+        int tableTrees,
+        int quadratureTrees,
+        int bitsetTrees,
+        long tableBytes,
+        long otherBytes,
+        int backgroundRows) {}

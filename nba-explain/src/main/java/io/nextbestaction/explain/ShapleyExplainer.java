@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.nextbestaction.explain;
+
+import io.nextbestaction.explain.shapley.Probability;
+import io.nextbestaction.explain.shapley.ShapleyKernel;
+import io.nextbestaction.model.ExplainScratch;
+import io.nextbestaction.model.ScoreExplainer;
+import java.util.Arrays;
+
+/**
+ * Exact Shapley values of one scorer. Immutable, thread-safe, deterministic to the bit; with a scratch of the caller's, a
+ * call allocates nothing. Every call checks that base and contributions add up to the margin, to 1e-9 (for margins summed
+ * from terms beyond 1e4 in size: 1e-13 of that size), and throws {@link IllegalStateException} if not.
+ */
+public final class ShapleyExplainer implements ScoreExplainer {
+    private final ShapleyKernel kernel;
+    private final Probability probability;
+    private final KernelReport report;
+    private final int inputs;
+    private final double meanProbability;
+
+    ShapleyExplainer(ShapleyKernel kernel, Probability probability, KernelReport report, int inputs) {
+        this.kernel = kernel;
+        this.probability = probability;
+        this.report = report;
+        this.inputs = inputs;
+        double sum = 0;
+        for (double margin : kernel.references()) {
+            sum += probability.of(margin);
+        }
+        this.meanProbability = sum / kernel.references().length;
+    }
+
+    /** The kernels chosen and the memory they take. */
+    public KernelReport report() {
+        return report;
+    }
+
+    @Override
+    public double base() {
+        return kernel.base();
+    }
+
+    @Override
+    public ExplainScratch newScratch() {
+        return new Scratch(this);
+    }
+
+    @Override
+    public void explain(double[] features, double[] contributions, ExplainScratch scratch) {
+        kernel.explain(features, contributions, own(scratch).values);
+    }
+
+    /**
+     * What the contributions add up from on a scale.
+     *
+     * @throws IllegalStateException for {@link ShapleyScale#PER_REFERENCE} of path-dependent values
+     */
+    public double base(ShapleyScale scale) {
+        return switch (scale) {
+            case MARGIN -> base();
+            case RESCALED -> probability.of(base());
+            case PER_REFERENCE -> {
+                requireReferences();
+                yield meanProbability;
+            }
+        };
+    }
+
+    /**
+     * Writes the contribution of every input on a scale; allocates nothing. {@link ShapleyScale#PER_REFERENCE} walks every
+     * tree once for each background row, the other scales cost what the values cost.
+     *
+     * @param features a feature vector; NaN is missing
+     * @param contributions at least as many as the scorer's inputs, overwritten
+     * @param scratch from {@link #newScratch()} of this explainer
+     * @throws IllegalStateException for {@link ShapleyScale#PER_REFERENCE} of path-dependent values
+     */
+    public void explain(ShapleyScale scale, double[] features, double[] contributions, ExplainScratch scratch) {
+        if (scale == ShapleyScale.PER_REFERENCE) {
+            requireReferences();
+        }
+        explain(features, contributions, scratch);
+        if (scale == ShapleyScale.MARGIN) {
+            return;
+        }
+        double margin = base();
+        for (int i = 0; i < inputs; i++) {
+            margin += contributions[i];
+        }
+        if (scale == ShapleyScale.RESCALED) {
+            double factor = probability.factor(base(), margin);
+            for (int i = 0; i < inputs; i++) {
+                contributions[i] *= factor;
+            }
+        } else {
+            perReference(features, margin, contributions, own(scratch));
+        }
+    }
+
+    private void perReference(double[] features, double margin, double[] contributions, Scratch scratch) {
+        double[] references = kernel.references();
+        Arrays.fill(contributions, 0, inputs, 0);
+        for (int b = 0; b < references.length; b++) {
+            Arrays.fill(scratch.one, 0);
+            kernel.addAgainst(b, features, scratch.one, scratch.reference);
+            double factor = probability.factor(references[b], margin) / references.length;
+            for (int i = 0; i < inputs; i++) {
+                contributions[i] += factor * scratch.one[i];
+            }
+        }
+    }
+
+    private void requireReferences() {
+        if (kernel.references().length == 0) {
+            throw new IllegalStateException(
+                    "The scale (exact per reference) of path-dependent values must have background"
+                            + " rows to refer to.\nMaybe bind Shapley.interventional(background), or use the rescaled scale.");
+        }
+    }
+
+    private Scratch own(ExplainScratch scratch) {
+        if (scratch instanceof Scratch own && own.owner == this) {
+            return own;
+        }
+        throw foreign();
+    }
+
+    static IllegalArgumentException foreign() {
+        return new IllegalArgumentException("The scratch of an explanation must be made by the same explainer.\n"
+                + "Maybe the engine was swapped meanwhile: call newScratch() again.");
+    }
+
+    private static final class Scratch implements ExplainScratch {
+        private final ShapleyExplainer owner;
+        private final ExplainScratch values;
+        private final ShapleyKernel.Reference reference;
+        private final double[] one;
+
+        Scratch(ShapleyExplainer owner) {
+            this.owner = owner;
+            values = owner.kernel.newScratch();
+            reference = owner.kernel.newReference();
+            one = new double[owner.inputs];
+        }
+    }
+}

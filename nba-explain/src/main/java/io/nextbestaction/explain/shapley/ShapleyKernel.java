@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.nextbestaction.explain.shapley;
+
+import io.nextbestaction.model.ScoreExplainer;
+
+/** A bound explainer and what its facade tells of it. */
+public interface ShapleyKernel extends ScoreExplainer {
+
+    /** The trees explained by tables, by quadrature and by bit sets. */
+    record Counts(int tables, int quadrature, int bitsets, long tableBytes, long otherBytes, int backgroundRows) {}
+
+    /** How the kernels share the trees. */
+    Counts counts();
+
+    /** The margins of the background rows; none for path-dependent values. Not to be written to. */
+    double[] references();
+
+    /**
+     * Adds the values against one background row alone.
+     *
+     * @param scratch from {@link #newScratch()}
+     */
+    void addAgainst(int reference, double[] features, double[] contributions, Reference scratch);
+
+    /** Buffers for {@link #addAgainst}. */
+    Reference newReference();
+
+    /** The buffers of explanations against single rows; the last row met stays ranked. Not thread-safe. */
+    final class Reference {
+        final int[] rank;
+        final int[] otherRank;
+        final double[] row;
+        final double[] sums;
+        final byte[] side;
+
+        Reference(int ranks, int inputs, int levels) {
+            rank = new int[ranks];
+            otherRank = new int[ranks];
+            row = new double[inputs];
+            sums = new double[2 * levels + 2];
+            side = new byte[inputs];
+        }
+    }
+}

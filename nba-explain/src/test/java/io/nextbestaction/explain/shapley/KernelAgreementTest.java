@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.nextbestaction.explain.shapley;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.nextbestaction.data.FeatureMatrix;
+import io.nextbestaction.model.Forest;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** Every kernel against the definition and against every other, on more than ten thousand random forests. */
+class KernelAgreementTest {
+    private static final double TOLERANCE = 1e-12;
+    private static final long LARGE = 1L << 40;
+
+    @Test
+    void all_kernels_equal_brute_force_on_random_forests() {
+        SplittableRandom random = new SplittableRandom(301);
+        int tables = 0;
+        for (int i = 0; i < 10_000; i++) {
+            int inputs = 1 + i % 8;
+            int depth = i % 7;
+            Forest forest = forest(random, inputs, depth);
+            double[] row = RandomForests.row(random, inputs);
+            FeatureMatrix background = RandomForests.background(random, inputs, 1 + random.nextInt(6));
+            String name = "forest " + i;
+
+            double[] values = BruteForce.shapley(inputs, known -> BruteForce.value(forest, row, known));
+            close(name + " Q", explain(forest, null, 0, false, row), values);
+            ForestShapley byTables = kernel(forest, null, LARGE, false);
+            close(name + " T", explain(byTables, inputs, row), values);
+            tables += byTables.counts().tables();
+
+            double[] against = BruteForce.shapley(inputs, known -> BruteForce.value(forest, row, background, known));
+            close(name + " B", explain(forest, background, 0, false, row), against);
+            close(name + " T of a background", explain(forest, background, LARGE, false, row), against);
+            close(name + " single references", averageOfSingles(forest, background, row), against);
+        }
+        assertThat(tables).isGreaterThan(10_000);
+    }
+
+    @Test
+    void interactions_equal_brute_force_and_their_rows_add_up_to_the_values() {
+        SplittableRandom random = new SplittableRandom(302);
+        for (int i = 0; i < 2_000; i++) {
+            int inputs = 2 + i % 5;
+            Forest forest = forest(random, inputs, i % 6);
+            double[] row = RandomForests.row(random, inputs);
+            FeatureMatrix background = RandomForests.background(random, inputs, 1 + random.nextInt(6));
+            String name = "forest " + i;
+
+            double[] pairs = BruteForce.interactions(inputs, known -> BruteForce.value(forest, row, known));
+            close(name + " Q", explain(forest, null, 0, true, row), pairs);
+            close(name + " T", explain(forest, null, LARGE, true, row), pairs);
+            close(name + " rows", rowSums(pairs, inputs), explain(forest, null, 0, false, row));
+
+            double[] against =
+                    BruteForce.interactions(inputs, known -> BruteForce.value(forest, row, background, known));
+            close(name + " B", explain(forest, background, 0, true, row), against);
+            close(name + " T of a background", explain(forest, background, LARGE, true, row), against);
+            double[] own = explain(forest, background, LARGE, true, row);
+            close(name + " rows of a background", rowSums(own, inputs), explain(forest, background, 0, false, row));
+        }
+    }
+
+    @Test
+    void deep_trees_agree_where_brute_force_is_out_of_reach() {
+        SplittableRandom random = new SplittableRandom(303);
+        for (int i = 0; i < 40; i++) {
+            int inputs = 10 + i;
+            Forest forest = RandomForests.forest(List.of(RandomForests.deep(random, inputs, 30, 1e6)), inputs, 0.5);
+            double[] row = RandomForests.row(random, inputs);
+            FeatureMatrix background = RandomForests.background(random, inputs, 130);
+            double[] values = explain(forest, null, 0, false, row);
+            close("leaf by leaf", values, LeafQuadrature.shapley(forest, row));
+            close("Q pairs", rowSums(explain(forest, null, 0, true, row), inputs), values);
+            double[] against = explain(forest, background, 0, false, row);
+            close("single references", averageOfSingles(forest, background, row), against);
+            close("B pairs", rowSums(explain(forest, background, 0, true, row), inputs), against);
+        }
+    }
+
+    @Test
+    void key_masks_and_comparisons_give_the_same_bits() {
+        SplittableRandom random = new SplittableRandom(304);
+        for (int i = 0; i < 200; i++) {
+            Forest forest = forest(random, 6, 6);
+            double[] row = RandomForests.row(random, 6);
+            ForestShapley masked = kernel(forest, null, LARGE, false);
+            long bytes = 0;
+            for (int t = 0; t < forest.trees(); t++) {
+                long tree = TableTrees.bytes(Group.of(forest, TreePaths.of(forest, t), ValueGame.INSTANCE));
+                bytes += tree == Long.MAX_VALUE ? 0 : tree;
+            }
+            // tables fit to the byte, masks no more
+            ForestShapley compared = new ForestShapley(forest, new Settings(null, LARGE, bytes), false);
+            assertThat(compared.counts().tables()).isEqualTo(masked.counts().tables());
+            assertThat(explain(compared, 6, row)).isEqualTo(explain(masked, 6, row));
+        }
+    }
+
+    private static Forest forest(SplittableRandom random, int inputs, int depth) {
+        return RandomForests.forest(RandomForests.trees(random, inputs, depth), inputs, random.nextDouble(-1, 1));
+    }
+
+    private static ForestShapley kernel(Forest forest, @Nullable FeatureMatrix background, long bytes, boolean pairs) {
+        return new ForestShapley(forest, new Settings(background, bytes, bytes), pairs);
+    }
+
+    private static double[] explain(
+            Forest forest, @Nullable FeatureMatrix background, long bytes, boolean pairs, double[] row) {
+        int inputs = forest.inputs();
+        return explain(kernel(forest, background, bytes, pairs), pairs ? inputs * inputs : inputs, row);
+    }
+
+    private static double[] explain(ForestShapley kernel, int outputs, double[] row) {
+        double[] phi = new double[outputs];
+        kernel.explain(row, phi);
+        return phi;
+    }
+
+    private static double[] averageOfSingles(Forest forest, FeatureMatrix background, double[] row) {
+        ForestShapley kernel = kernel(forest, background, 0, false);
+        double[] mean = new double[forest.inputs()];
+        ShapleyKernel.Reference scratch = kernel.newReference();
+        for (int b = 0; b < background.rows(); b++) {
+            kernel.addAgainst(b, row, mean, scratch);
+        }
+        for (int j = 0; j < mean.length; j++) {
+            mean[j] /= background.rows();
+        }
+        return mean;
+    }
+
+    private static double[] rowSums(double[] matrix, int inputs) {
+        double[] sums = new double[inputs];
+        for (int i = 0; i < matrix.length; i++) {
+            sums[i / inputs] += matrix[i];
+        }
+        return sums;
+    }
+
+    private static void close(String name, double[] actual, double[] expected) {
+        assertThat(actual).as(name).hasSameSizeAs(expected);
+        for (int i = 0; i < actual.length; i++) {
+            // a plain comparison first: millions of assertion objects would take longer than the kernels
+            if (!(Math.abs(actual[i] - expected[i]) <= TOLERANCE)) {
+                assertThat(actual).as(name).isEqualTo(expected);
+            }
+        }
+    }
+}
