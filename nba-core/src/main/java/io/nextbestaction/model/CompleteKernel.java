@@ -6,9 +6,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Trees completed to one depth of at most 8, kept level by level: the node of tree t at place p of level d is number
- * {@code (t << d) + p}, its children are {@code 2 i} and {@code 2 i + 1} of the next level, so the walk is arithmetic on
- * one number and has no branch that depends on data. A node is 16 bits, slot and cut. Eight trees go down together to
- * hide the latency of each other's loads. Many rows go through {@link RowBlocks}.
+ * {@code (t << d) + p}, its children are {@code 2 i} and {@code 2 i + 1} of the next level, so a step is arithmetic on one
+ * number and has no branch that depends on data. A node is 16 bits, slot and cut. All trees take each step together,
+ * which hides the latency of their loads; the first steps are looked up in {@link TopLevels}. Many rows go through
+ * {@link RowBlocks}.
  */
 final class CompleteKernel implements ForestKernel {
     static final int MOST_DEPTH = 8;
@@ -68,63 +69,39 @@ final class CompleteKernel implements ForestKernel {
     public double margin(double[] rows, int offset, Scratch scratch) {
         int[] ranks = scratch.ranks(2 * cuts.columns());
         cuts.ranks(rows, offset, ranks, SHIFT);
-        int groups = trees / 8;
-        long[] places = scratch.numbers((groups + 7) / 8 * 8);
+        int[] at = scratch.nodes(trees);
         int level = 0;
         if (top == null) {
-            Arrays.fill(places, 0, groups, 0);
+            for (int t = 0; t < trees; t++) {
+                at[t] = t;
+            }
         } else {
-            level = top.levels();
-            top.places(ranks, scratch, places);
+            level = TopLevels.LEVELS;
+            top.places(ranks, scratch, at);
         }
-        return walk(ranks, places, level);
-    }
-
-    /** The walk of every eight trees from the places, a byte each, they have on a level. */
-    private double walk(int[] ranks, long[] places, int level) {
-        int depth = levels.length;
-        int mask = ranks.length - 1;
+        for (; level < levels.length; level++) {
+            down(levels[level], ranks, at);
+        }
         double[] values = leaves;
         double sum = base;
-        for (int t = 0; t < trees; t += 8) {
-            long place = places[t >> 3];
-            int a = (t << level) + (int) (place & 255);
-            int b = ((t + 1) << level) + (int) (place >>> 8 & 255);
-            int c = ((t + 2) << level) + (int) (place >>> 16 & 255);
-            int d = ((t + 3) << level) + (int) (place >>> 24 & 255);
-            int e = ((t + 4) << level) + (int) (place >>> 32 & 255);
-            int f = ((t + 5) << level) + (int) (place >>> 40 & 255);
-            int g = ((t + 6) << level) + (int) (place >>> 48 & 255);
-            int h = ((t + 7) << level) + (int) (place >>> 56 & 255);
-            for (int l = level; l < depth; l++) {
-                char[] nodes = levels[l];
-                int n = nodes[a];
-                a += a + ((n - ranks[(n >> SHIFT) & mask]) >>> 31);
-                n = nodes[b];
-                b += b + ((n - ranks[(n >> SHIFT) & mask]) >>> 31);
-                n = nodes[c];
-                c += c + ((n - ranks[(n >> SHIFT) & mask]) >>> 31);
-                n = nodes[d];
-                d += d + ((n - ranks[(n >> SHIFT) & mask]) >>> 31);
-                n = nodes[e];
-                e += e + ((n - ranks[(n >> SHIFT) & mask]) >>> 31);
-                n = nodes[f];
-                f += f + ((n - ranks[(n >> SHIFT) & mask]) >>> 31);
-                n = nodes[g];
-                g += g + ((n - ranks[(n >> SHIFT) & mask]) >>> 31);
-                n = nodes[h];
-                h += h + ((n - ranks[(n >> SHIFT) & mask]) >>> 31);
-            }
-            sum += values[a];
-            sum += values[b];
-            sum += values[c];
-            sum += values[d];
-            sum += values[e];
-            sum += values[f];
-            sum += values[g];
-            sum += values[h];
+        for (int t = 0; t < trees; t++) {
+            sum += values[at[t]];
         }
         return sum;
+    }
+
+    /** One step of every tree: no step waits for another, so the processor works on many at once. */
+    private void down(char[] nodes, int[] ranks, int[] at) {
+        int mask = ranks.length - 1;
+        for (int t = 0; t < trees; t++) {
+            int node = nodes[at[t]];
+            at[t] += at[t] + ((node - ranks[(node >> SHIFT) & mask]) >>> 31);
+        }
+    }
+
+    /** The words of the table of first levels, 0 without one. */
+    int tableSize() {
+        return top == null ? 0 : top.size();
     }
 
     @Override

@@ -1,19 +1,38 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.nextbestaction.model;
 
-/** Chooses how a forest is laid out, by its shape alone: the same forest has the same layout everywhere. */
+/**
+ * Chooses how a forest is laid out, by its shape alone: the same forest has the same layout everywhere.
+ *
+ * <p>Measured against the plain walk, one thread, boosted trees on the synthetic bank (20 columns, missing values), S of
+ * 100 trees and depth 4, M of 300 and 6, L of 1,000 and 8; one row, then a row of 1,000:
+ *
+ * <ul>
+ *   <li>linked: S 2.7, M 2.8, L 3.1 times as fast, in a batch the same;
+ *   <li>completed, every level walked: S 3.5, M 5.3, L 6.5;
+ *   <li>completed, three levels looked up: S 4.4, M 6.5, L 8.5 (whether or not the trees take each step all together or by
+ *       eights is even for S and M, a fifth better for L);
+ *   <li>completed, 64 rows as one long: S 10, M 19, L 24.
+ * </ul>
+ *
+ * <p>Tried and slower: thresholds as doubles or float keys in the nodes (L 5.1), nodes of 32 bits (L 5.7), trees one after
+ * the other rather than level by level in memory (S 2.9, M 4.3, L 5.4).
+ */
 enum ForestLayout {
-    /** The plain walk. */
+    /** The plain walk: small forests, and those with more cuts or columns than a node can name. */
     WALK,
-    /** {@link CompleteKernel}. */
+    /** {@link CompleteKernel}: depth to 8, columns to 128 of 256 cuts each, and trees not too uneven. */
     COMPLETE,
-    /** {@link LinkedKernel}. */
+    /** {@link LinkedKernel}: everything else. */
     LINKED;
 
-    /** Completed trees may have so many places for each node of the forest; that bounds their memory to 48 bytes a node. */
+    /**
+     * Completed trees may have so many places for each node of the forest. A place takes at most 13 bytes (a leaf, or an
+     * inner node with its mask), so they take at most 52 bytes a node and the table of their first levels two megabytes.
+     */
     static final int MOST_PLACES_PER_NODE = 4;
 
-    /** Ranking a column costs as much as so many steps of the plain walk. */
+    /** Ranking a column costs about as much as so many steps of the plain walk. */
     static final int STEPS_PER_COLUMN = 2;
 
     static ForestKernel compile(Forest forest) {

@@ -9,6 +9,8 @@ public final class Scratch {
     final int[] four = new int[4];
     final long[] planes = new long[8];
     private int[] ranks = new int[1];
+    private int[] nodes = {};
+    private int[] offsets = {};
     private long[] masks = {};
     private long[] numbers = {};
     private long[] reach = {};
@@ -24,6 +26,22 @@ public final class Scratch {
             ranks = new int[Integer.highestOneBit(size - 1) << 1];
         }
         return ranks;
+    }
+
+    /** Room for the node numbers of so many trees. */
+    int[] nodes(int size) {
+        if (nodes.length < size) {
+            nodes = new int[size];
+        }
+        return nodes;
+    }
+
+    /** Room for so many positions of table rows. */
+    int[] offsets(int size) {
+        if (offsets.length < size) {
+            offsets = new int[size];
+        }
+        return offsets;
     }
 
     /** Room for so many row masks, or leaf sets of trees. */

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.nextbestaction.model;
 
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,56 +9,54 @@ import org.jspecify.annotations.Nullable;
  * answer every node of the first levels at once, and a few bit operations turn the answers into a place for each tree.
  */
 final class TopLevels {
-    static final int MOST_LEVELS = 4;
-    /** A table larger than this (half a megabyte) would leave the second-level cache, where it is no faster than walking. */
-    static final int MOST_WORDS = 1 << 16;
+    static final int LEVELS = 3;
+    /** Two megabytes; twenty rows of it are read for one score. */
+    static final int MOST_WORDS = 1 << 18;
 
     /** Byte i of entry b is bit i of b. */
     private static final long[] SPREAD = spread();
 
+    private static final int NODES = 7;
+
     private final Cuts cuts;
     private final int shift;
-    private final int levels;
-    private final int nodes;
+    private final int trees;
     private final int words;
     private final long[] table;
     private final int[] offsets;
 
-    private TopLevels(Cuts cuts, int shift, int levels, int trees, char[][] nodes2) {
+    private TopLevels(Cuts cuts, int shift, int trees, char[][] levels) {
         this.cuts = cuts;
         this.shift = shift;
-        this.levels = levels;
-        this.nodes = (1 << levels) - 1;
-        this.words = nodes * ((trees + 63) / 64);
+        this.trees = trees;
+        this.words = NODES * ((trees + 63) / 64);
         this.offsets = new int[cuts.size() + 2 * (cuts.columns() + 3)];
-        this.table = new long[words * (1 + rows(cuts, shift, levels, nodes2))];
-        build(trees, nodes2);
+        this.table = new long[words * (1 + rows(cuts, shift, levels))];
+        build(levels);
     }
 
     private static long[] spread() {
         long[] spread = new long[256];
         for (int b = 0; b < 256; b++) {
             for (int i = 0; i < 8; i++) {
-                spread[b] |= (long) (b >> i & 1) << (8 * i);
+                spread[b] |= (long) ((b >> i) & 1) << (8 * i);
             }
         }
         return spread;
     }
 
-    /** As many levels as the table may hold, or null if not even two. */
+    /** The table of a forest, or null if it is too large or the trees have no three levels. */
     static @Nullable TopLevels of(Cuts cuts, int shift, int trees, char[][] levels) {
-        for (int count = Math.min(MOST_LEVELS, levels.length); count >= 2; count--) {
-            long words = ((1L << count) - 1) * ((trees + 63) / 64);
-            if (words * (1 + rows(cuts, shift, count, levels)) <= MOST_WORDS) {
-                return new TopLevels(cuts, shift, count, trees, levels);
-            }
+        if (levels.length < LEVELS) {
+            return null;
         }
-        return null;
+        long words = (long) NODES * ((trees + 63) / 64) * (1 + rows(cuts, shift, levels));
+        return words <= MOST_WORDS ? new TopLevels(cuts, shift, trees, levels) : null;
     }
 
     /** The rows of the table: one for each cut of these levels, one for the missing value of each column. */
-    private static int rows(Cuts cuts, int shift, int count, char[][] levels) {
-        boolean[] seen = cutsOf(cuts, shift, count, levels);
+    private static int rows(Cuts cuts, int shift, char[][] levels) {
+        boolean[] seen = cutsOf(cuts, shift, levels);
         int rows = cuts.columns();
         for (boolean cut : seen) {
             rows += cut ? 1 : 0;
@@ -67,9 +64,9 @@ final class TopLevels {
         return rows;
     }
 
-    private static boolean[] cutsOf(Cuts cuts, int shift, int count, char[][] levels) {
+    private static boolean[] cutsOf(Cuts cuts, int shift, char[][] levels) {
         boolean[] seen = new boolean[cuts.size()];
-        for (int d = 0; d < count; d++) {
+        for (int d = 0; d < LEVELS; d++) {
             for (char node : levels[d]) {
                 seen[cuts.start(node >> shift >> 1) + (node & ((1 << shift) - 1))] = true;
             }
@@ -77,8 +74,8 @@ final class TopLevels {
         return seen;
     }
 
-    private void build(int trees, char[][] from) {
-        boolean[] seen = cutsOf(cuts, shift, levels, from);
+    private void build(char[][] from) {
+        boolean[] seen = cutsOf(cuts, shift, from);
         int[] rowOfCut = new int[seen.length];
         int[] rowOfMissing = new int[cuts.columns()];
         int next = words;
@@ -94,13 +91,13 @@ final class TopLevels {
                 next += seen[cut] ? words : 0;
             }
         }
-        for (int d = 0; d < levels; d++) {
+        for (int d = 0; d < LEVELS; d++) {
             for (int i = 0; i < trees << d; i++) {
                 int node = from[d][i];
                 int slot = node >> shift;
                 int cut = cuts.start(slot >> 1) + (node & ((1 << shift) - 1));
                 int tree = i >> d;
-                int word = tree / 64 * nodes + (1 << d) - 1 + (i & ((1 << d) - 1));
+                int word = tree / 64 * NODES + (1 << d) - 1 + (i & ((1 << d) - 1));
                 if ((slot & 1) == 0) {
                     table[rowOfMissing[slot >> 1] + word] |= 1L << tree;
                 }
@@ -117,77 +114,67 @@ final class TopLevels {
         }
     }
 
-    /** The number of levels looked up. */
-    int levels() {
-        return levels;
-    }
-
     /** The size of the table. */
     int size() {
         return table.length;
     }
 
-    /** Writes for every eight trees the places they come to, a byte each, below the looked-up levels. */
-    void places(int[] ranks, Scratch scratch, long[] places) {
-        long[] right = scratch.masks(words);
-        Arrays.fill(right, 0, words, 0);
+    /** Writes the number of the node that each tree comes to on the level below these. */
+    void places(int[] ranks, Scratch scratch, int[] at) {
         int columns = cuts.columns();
-        for (int column = 0; column < columns; column += 4) {
-            int a = row(ranks, column);
-            int b = column + 1 < columns ? row(ranks, column + 1) : 0;
-            int c = column + 2 < columns ? row(ranks, column + 2) : 0;
-            int d = column + 3 < columns ? row(ranks, column + 3) : 0;
-            join(right, a, b, c, d);
+        int[] rows = scratch.offsets(columns);
+        for (int column = 0; column < columns; column++) {
+            int slot = 2 * column + 1;
+            // the odd slot tells a missing value by -1
+            rows[column] = offsets[cuts.start(column) + slot + ranks[slot] - (slot << shift)];
         }
-        long[] reach = scratch.reach(2 << MOST_LEVELS);
-        long[] planes = scratch.planes;
-        Arrays.fill(planes, 0, MOST_LEVELS, 0);
-        int next = 0;
-        for (int at = 0; at < words; at += nodes) {
-            planes(right, at, reach, planes);
-            long a = planes[0];
-            long b = planes[1];
-            long c = planes[2];
-            long d = planes[3];
-            for (int byteOf = 0; byteOf < 8; byteOf++) {
-                places[next++] = SPREAD[(int) (a & 255)]
-                        | SPREAD[(int) (b & 255)] << 1
-                        | SPREAD[(int) (c & 255)] << 2
-                        | SPREAD[(int) (d & 255)] << 3;
-                a >>>= 8;
-                b >>>= 8;
-                c >>>= 8;
-                d >>>= 8;
-            }
+        for (int block = 0; block * NODES < words; block++) {
+            places(rows, columns, block, at);
         }
     }
 
-    /** Where the words of a column's rank begin; the odd slot tells a missing value by -1. */
-    private int row(int[] ranks, int column) {
-        int slot = 2 * column + 1;
-        return offsets[cuts.start(column) + 2 * column + 1 + ranks[slot] - (slot << shift)];
-    }
-
-    private void join(long[] right, int a, int b, int c, int d) {
+    private void places(int[] rows, int columns, int block, int[] out) {
         long[] from = table;
-        for (int w = 0; w < words; w++) {
-            right[w] |= from[a + w] | from[b + w] | from[c + w] | from[d + w];
+        long root = 0;
+        long l = 0;
+        long r = 0;
+        long ll = 0;
+        long lr = 0;
+        long rl = 0;
+        long rr = 0;
+        for (int column = 0; column < columns; column++) {
+            int at = rows[column] + block * NODES;
+            root |= from[at];
+            l |= from[at + 1];
+            r |= from[at + 2];
+            ll |= from[at + 3];
+            lr |= from[at + 4];
+            rl |= from[at + 5];
+            rr |= from[at + 6];
+        }
+        long high = root;
+        long middle = choose(root, l, r);
+        long low = choose(root, choose(l, ll, lr), choose(r, rl, rr));
+        int end = Math.min(64 * block + 64, trees);
+        for (int t = 64 * block; t < end; t += 8) {
+            long place =
+                    (SPREAD[(int) (high & 255)] << 2) | (SPREAD[(int) (middle & 255)] << 1) | SPREAD[(int) (low & 255)];
+            out[t] = 8 * t + (int) (place & 7);
+            out[t + 1] = 8 * t + 8 + (int) ((place >>> 8) & 7);
+            out[t + 2] = 8 * t + 16 + (int) ((place >>> 16) & 7);
+            out[t + 3] = 8 * t + 24 + (int) ((place >>> 24) & 7);
+            out[t + 4] = 8 * t + 32 + (int) ((place >>> 32) & 7);
+            out[t + 5] = 8 * t + 40 + (int) ((place >>> 40) & 7);
+            out[t + 6] = 8 * t + 48 + (int) ((place >>> 48) & 7);
+            out[t + 7] = 8 * t + 56 + (int) (place >>> 56);
+            high >>>= 8;
+            middle >>>= 8;
+            low >>>= 8;
         }
     }
 
-    private void planes(long[] right, int at, long[] reach, long[] planes) {
-        reach[0] = -1;
-        int node = 0;
-        for (int d = 0; d < levels; d++) {
-            long plane = 0;
-            for (int end = 2 * node + 1; node < end; node++) {
-                long trees = reach[node];
-                long went = trees & right[at + node];
-                plane |= went;
-                reach[2 * node + 1] = trees ^ went;
-                reach[2 * node + 2] = went;
-            }
-            planes[levels - 1 - d] = plane;
-        }
+    /** For each tree what its right node says where it went right, what its left node says elsewhere. */
+    private static long choose(long right, long ifLeft, long ifRight) {
+        return ifLeft ^ ((ifLeft ^ ifRight) & right);
     }
 }

@@ -81,6 +81,43 @@ class ForestKernelTest {
     }
 
     @Test
+    void many_trees_of_every_depth_give_the_bits_of_the_sum() {
+        Scratch scratch = new Scratch();
+        for (int depth = 0; depth <= 9; depth++) {
+            for (int count : new int[] {63, 64, 65, 130, 257}) {
+                RandomTrees trees = RandomTrees.of(40, count, depth, 0.08, 100 * depth + count);
+                Forest forest = trees.compile();
+                double[] rows = trees.rows(70);
+                double[] expected = new double[70];
+                for (int r = 0; r < 70; r++) {
+                    expected[r] = trees.score(Arrays.copyOfRange(rows, r * 40, (r + 1) * 40));
+                }
+                for (ForestKernel kernel : kernels(forest, Cuts.of(forest))) {
+                    check(kernel, 40, rows, expected, scratch, depth);
+                }
+            }
+        }
+    }
+
+    @Test
+    void the_table_of_first_levels_is_bounded_and_can_be_done_without() {
+        RandomTrees trees = RandomTrees.of(100, 5_000, 3, 0, 9);
+        Forest forest = trees.compile();
+        Cuts cuts = Cuts.of(forest);
+        assertThat(ForestLayout.of(forest, cuts)).isEqualTo(ForestLayout.COMPLETE);
+        CompleteKernel kernel = new CompleteKernel(forest, cuts, 3);
+        assertThat(kernel.tableSize()).isZero();
+        double[] rows = trees.rows(3);
+        double[] expected = new double[3];
+        for (int r = 0; r < 3; r++) {
+            expected[r] = trees.score(Arrays.copyOfRange(rows, r * 100, (r + 1) * 100));
+        }
+        check(kernel, 100, rows, expected, new Scratch(), 0);
+        Forest fewer = RandomTrees.of(100, 500, 3, 0, 9).compile();
+        assertThat(new CompleteKernel(fewer, Cuts.of(fewer), 3).tableSize()).isBetween(1, TopLevels.MOST_WORDS);
+    }
+
+    @Test
     void a_batch_of_any_part_of_wider_rows_equals_its_rows_one_by_one() {
         for (Forest forest : shapes()) {
             int columns = forest.inputs() + 2;
@@ -106,6 +143,7 @@ class ForestKernelTest {
                 RandomTrees.of(5, 300, 1, 0, 11).compile(),
                 RandomTrees.of(5, 50, 4, 0.05, 12).compile(),
                 RandomTrees.of(5, 33, 6, 0.05, 13).compile(),
+                RandomTrees.of(20, 150, 6, 0.05, 13).compile(),
                 RandomTrees.of(20, 9, 8, 0.03, 14).compile(),
                 RandomTrees.of(3, 20, 9, 0.05, 15).compile(),
                 RandomTrees.chains(4, 20, 30, 16).compile());
