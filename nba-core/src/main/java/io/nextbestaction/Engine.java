@@ -10,6 +10,7 @@ import io.nextbestaction.data.FeatureNames;
 import io.nextbestaction.data.FittedPipeline;
 import io.nextbestaction.data.Row;
 import io.nextbestaction.data.Schema;
+import io.nextbestaction.model.ExplainScratch;
 import io.nextbestaction.model.Explainer;
 import io.nextbestaction.model.ProbabilityModel;
 import io.nextbestaction.model.ScoreExplainer;
@@ -82,6 +83,12 @@ final class Engine {
 
     List<ResponseModels> responses() {
         return responses;
+    }
+
+    /** New buffers for explanations, null without an explainer. */
+    @Nullable
+    ExplainScratch newExplainScratch() {
+        return churnExplainer == null ? null : churnExplainer.newScratch();
     }
 
     @Nullable
@@ -182,7 +189,7 @@ final class Engine {
     /** Leaves the margin contributions of the churn score in the workspace and returns their base. */
     double contributions(Workspace ws) {
         ScoreExplainer bound = Objects.requireNonNull(churnExplainer);
-        bound.explain(ws.features, ws.contributions);
+        bound.explain(ws.features, ws.contributions, Objects.requireNonNull(ws.explainScratch));
         return bound.base();
     }
 

@@ -2,8 +2,10 @@
 package io.nextbestaction;
 
 import io.nextbestaction.data.Row;
+import io.nextbestaction.model.ExplainScratch;
 import io.nextbestaction.model.Scratch;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The buffers of one thread's decisions: made once by {@link NextBestAction#workspace()}, filled by {@link
@@ -14,6 +16,7 @@ public final class Workspace {
     final Row row;
     final double[] features;
     final Scratch scratch = new Scratch();
+    final @Nullable ExplainScratch explainScratch;
     final double[] contributions;
     final double[] byField;
     final int[] ranking;
@@ -32,6 +35,7 @@ public final class Workspace {
         int actions = engine.catalog().actions().size();
         row = new Row(engine.schema());
         features = new double[engine.pipeline().features().size()];
+        explainScratch = engine.newExplainScratch();
         contributions = new double[features.length];
         byField = new double[engine.pipeline().features().sources().size()];
         ranking = new int[actions];
