@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.nextbestaction.explain;
 
+import io.nextbestaction.data.FeatureMatrix;
 import io.nextbestaction.explain.shapley.Probability;
 import io.nextbestaction.explain.shapley.ShapleyKernel;
 import io.nextbestaction.model.ExplainScratch;
@@ -49,6 +50,24 @@ public final class ShapleyExplainer implements ScoreExplainer {
     @Override
     public void explain(double[] features, double[] contributions, ExplainScratch scratch) {
         kernel.explain(features, contributions, own(scratch).values);
+    }
+
+    /**
+     * Writes the contributions of many rows, on the margin scale, the same to the bit as row by row; faster, since what a
+     * tree needs is read once for a block of rows.
+     *
+     * @param rows [rows × inputs]; NaN is missing
+     * @param contributions at least [rows × inputs], row-major, overwritten
+     * @param scratch from {@link #newScratch()} of this explainer, used by no other thread meanwhile
+     * @throws IllegalArgumentException if the rows do not fit the scorer or the array
+     */
+    public void explain(FeatureMatrix rows, double[] contributions, ExplainScratch scratch) {
+        if (rows.columns() != inputs || contributions.length / inputs < rows.rows()) {
+            throw new IllegalArgumentException("The contributions (" + contributions.length + ") of " + rows.rows()
+                    + " rows of " + rows.columns() + " columns must have room for the scorer's " + inputs
+                    + " inputs a row.\nMaybe transform the rows with the scorer's own pipeline.");
+        }
+        kernel.explain(rows, contributions, own(scratch).values);
     }
 
     /**

@@ -11,10 +11,12 @@ import io.nextbestaction.data.FeatureNames;
 import io.nextbestaction.model.Calibration;
 import io.nextbestaction.model.ExplainScratch;
 import io.nextbestaction.model.Forest;
+import io.nextbestaction.model.LinearModel;
 import io.nextbestaction.model.Link;
 import io.nextbestaction.model.ProbabilityModel;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -268,6 +270,36 @@ class ShapleyExplainerTest {
             least = Math.min(least, threads.getCurrentThreadAllocatedBytes() - before);
         }
         return least;
+    }
+
+    @Test
+    void many_rows_at_once_have_the_bits_of_one_by_one() {
+        FeatureMatrix rows = background(70);
+        double[] row = new double[INPUTS];
+        double[] phi = new double[INPUTS];
+        List<ShapleyExplainer> explainers = new ArrayList<>(explainers());
+        explainers.add(Shapley.values().withTables(1 << 20, 100_000).bind(FOREST));
+        explainers.add(Shapley.values()
+                .bind(LinearModel.of(new double[] {1, 2, 3, 4, 5, 6, 7, 8}, 1, new double[8], Link.IDENTITY)));
+        for (ShapleyExplainer explainer : explainers) {
+            double[] together = new double[70 * INPUTS];
+            explainer.explain(rows, together, explainer.newScratch());
+            for (int i = 0; i < rows.rows(); i++) {
+                rows.row(i, row);
+                explainer.explain(row, phi);
+                assertThat(Arrays.copyOfRange(together, i * INPUTS, (i + 1) * INPUTS))
+                        .isEqualTo(phi);
+            }
+        }
+        assertThatThrownBy(() -> explainers
+                        .get(0)
+                        .explain(
+                                rows,
+                                new double[70 * INPUTS - 1],
+                                explainers.get(0).newScratch()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("The contributions (559) of 70 rows of 8 columns must have room for the scorer's 8 inputs a"
+                        + " row.\nMaybe transform the rows with the scorer's own pipeline.");
     }
 
     @Test

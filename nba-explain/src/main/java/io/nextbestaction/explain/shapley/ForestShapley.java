@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  * tables where memory allows, else quadrature (path-dependent) or bit sets (interventional).
  */
 final class ForestShapley implements ShapleyKernel {
+    /** Rows explained together: enough to read a tree but once, few enough to stay near. */
+    private static final int BLOCK = 32;
+
     private final Forest forest;
     private final Ranks ranks;
     private final boolean pairs;
@@ -128,6 +131,11 @@ final class ForestShapley implements ShapleyKernel {
         private final int[] whole;
         private final double[] work;
         private final @Nullable BitsetWalk walk;
+        /** One row and, for blocks of rows, their ranks and contributions. */
+        private final double[] row;
+
+        private final int[][] ranks;
+        private final double[][] block;
 
         Scratch(ForestShapley owner) {
             this.owner = owner;
@@ -138,6 +146,10 @@ final class ForestShapley implements ShapleyKernel {
                             owner.tables.rows(), Math.max(owner.quadrature.states(), owner.quadraturePairs.states()))];
             work = new double[Math.max(owner.quadrature.work(), owner.quadraturePairs.work())];
             walk = owner.bitsets == null ? null : owner.bitsets.newWalk();
+            int rows = owner.pairs ? 0 : BLOCK;
+            row = new double[owner.forest.inputs()];
+            ranks = new int[rows][owner.ranks.size()];
+            block = new double[rows][owner.outputs];
         }
     }
 
@@ -148,10 +160,7 @@ final class ForestShapley implements ShapleyKernel {
 
     @Override
     public void explain(double[] features, double[] contributions, ExplainScratch scratch) {
-        if (!(scratch instanceof Scratch own) || own.owner != this) {
-            throw new IllegalArgumentException("The scratch of an explanation must be made by the same explainer.\n"
-                    + "Maybe the engine was swapped meanwhile: call newScratch() again.");
-        }
+        Scratch own = own(scratch);
         Arrays.fill(contributions, 0, outputs, 0);
         ranks.of(features, own.rank);
         tables.add(own.rank, contributions, own.words, own.whole);
@@ -164,6 +173,38 @@ final class ForestShapley implements ShapleyKernel {
             Pairs.finish(contributions, forest.inputs());
         }
         Additivity.check(base, contributions, outputs, forest.margin(features), size);
+    }
+
+    @Override
+    public void explain(FeatureMatrix rows, double[] contributions, ExplainScratch scratch) {
+        Scratch own = own(scratch);
+        for (int from = 0; from < rows.rows(); from += BLOCK) {
+            int count = Math.min(BLOCK, rows.rows() - from);
+            for (int i = 0; i < count; i++) {
+                rows.row(from + i, own.row);
+                ranks.of(own.row, own.ranks[i]);
+                Arrays.fill(own.block[i], 0);
+                // tables gain nothing from blocks of rows (measured slower)
+                tables.add(own.ranks[i], own.block[i], own.words, own.whole);
+            }
+            quadrature.add(own.ranks, count, own.block, own.work, own.whole);
+            for (int i = 0; i < count; i++) {
+                if (bitsets != null && own.walk != null) {
+                    bitsets.add(own.ranks[i], own.block[i], own.walk);
+                }
+                rows.row(from + i, own.row);
+                Additivity.check(base, own.block[i], outputs, forest.margin(own.row), size);
+                System.arraycopy(own.block[i], 0, contributions, (from + i) * outputs, outputs);
+            }
+        }
+    }
+
+    private Scratch own(ExplainScratch scratch) {
+        if (scratch instanceof Scratch own && own.owner == this) {
+            return own;
+        }
+        throw new IllegalArgumentException("The scratch of an explanation must be made by the same explainer.\n"
+                + "Maybe the engine was swapped meanwhile: call newScratch() again.");
     }
 
     @Override

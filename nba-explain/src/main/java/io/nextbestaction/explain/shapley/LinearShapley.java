@@ -85,6 +85,17 @@ final class LinearShapley implements ShapleyKernel {
         Additivity.check(base, contributions, outputs, model.margin(features), size);
     }
 
+    @Override
+    public void explain(FeatureMatrix rows, double[] contributions, ExplainScratch scratch) {
+        double[] row = new double[model.inputs()];
+        double[] one = new double[model.inputs()];
+        for (int i = 0; i < rows.rows(); i++) {
+            rows.row(i, row);
+            explain(row, one, scratch);
+            System.arraycopy(one, 0, contributions, i * one.length, one.length);
+        }
+    }
+
     private double present(double[] features, int input) {
         double value = features[input];
         if (Double.isInfinite(value)) {

@@ -143,26 +143,41 @@ final class QuadratureTrees {
      * @param state at least {@link #states()}, overwritten
      */
     void add(int[] rank, double[] contributions, double[] work, int[] state) {
-        state[0] = 1;
         int loose = 0;
         for (int t = 0; t < trees.length; t += TREE) {
-            int points = trees[t];
-            int first = trees[t + 1] * SPLIT;
-            int inner = trees[t + 2];
-            int all = trees[t + 3];
-            int number = trees[t + 4];
             loose = fillLoose(t, loose, work);
-            switch (points) {
-                case 2 ->
-                    QuadratureOfTwo.add(this, rules[2], first, inner, all, number, rank, contributions, work, state);
-                case 3 ->
-                    QuadratureOfThree.add(this, rules[3], first, inner, all, number, rank, contributions, work, state);
-                case 4 ->
-                    QuadratureOfFour.add(this, rules[4], first, inner, all, number, rank, contributions, work, state);
-                default ->
-                    QuadratureOfMany.add(
-                            this, rules[points], first, inner, all, number, rank, contributions, work, state);
+            add(t, rank, contributions, work, state);
+        }
+    }
+
+    /**
+     * The same, to the bit, for many rows: every tree is read once for all of them.
+     *
+     * @param count how many of the ranked rows to take
+     */
+    void add(int[][] ranks, int count, double[][] contributions, double[] work, int[] state) {
+        int loose = 0;
+        for (int t = 0; t < trees.length; t += TREE) {
+            loose = fillLoose(t, loose, work);
+            for (int i = 0; i < count; i++) {
+                add(t, ranks[i], contributions[i], work, state);
             }
+        }
+    }
+
+    private void add(int tree, int[] rank, double[] contributions, double[] work, int[] state) {
+        state[0] = 1;
+        int points = trees[tree];
+        int first = trees[tree + 1] * SPLIT;
+        int inner = trees[tree + 2];
+        int all = trees[tree + 3];
+        int number = trees[tree + 4];
+        GaussLegendre rule = rules[points];
+        switch (points) {
+            case 2 -> QuadratureOfTwo.add(this, rule, first, inner, all, number, rank, contributions, work, state);
+            case 3 -> QuadratureOfThree.add(this, rule, first, inner, all, number, rank, contributions, work, state);
+            case 4 -> QuadratureOfFour.add(this, rule, first, inner, all, number, rank, contributions, work, state);
+            default -> QuadratureOfMany.add(this, rule, first, inner, all, number, rank, contributions, work, state);
         }
     }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.nextbestaction.explain.shapley;
 
+import io.nextbestaction.data.FeatureMatrix;
+import io.nextbestaction.model.ExplainScratch;
 import io.nextbestaction.model.ScoreExplainer;
 
 /** A bound explainer and what its facade tells of it. */
@@ -14,6 +16,13 @@ public interface ShapleyKernel extends ScoreExplainer {
 
     /** The margins of the background rows; none for path-dependent values. Not to be written to. */
     double[] references();
+
+    /**
+     * Writes the values of many rows, [rows × inputs], the same to the bit as row by row.
+     *
+     * @param scratch from {@link #newScratch()}
+     */
+    void explain(FeatureMatrix rows, double[] contributions, ExplainScratch scratch);
 
     /**
      * Adds the values against one background row alone.
