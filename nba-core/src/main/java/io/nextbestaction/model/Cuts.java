@@ -2,6 +2,8 @@
 package io.nextbestaction.model;
 
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.stream.IntStream;
 
 /**
  * The distinct thresholds of a forest, sorted for every input it splits on. The rank of a value is how many of them are
@@ -11,61 +13,54 @@ import java.util.Arrays;
  */
 final class Cuts {
     private final int[] inputs;
-    private final int[] slots;
     private final int[] starts;
     private final double[] cuts;
     private final int most;
 
-    private Cuts(int[] inputs, int[] slots, int[] starts, double[] cuts, int most) {
+    private Cuts(int[] inputs, int[] starts, double[] cuts, int most) {
         this.inputs = inputs;
-        this.slots = slots;
         this.starts = starts;
         this.cuts = cuts;
         this.most = most;
     }
 
+    /** The cuts of a forest; memory by its nodes alone, however many inputs it claims to have. */
     static Cuts of(Forest forest) {
-        int[] sizes = new int[forest.inputs()];
-        for (int node = 0; node < forest.nodes(); node++) {
-            if (!forest.isLeaf(node)) {
-                sizes[forest.feature(node)]++;
-            }
-        }
-        double[][] thresholds = new double[sizes.length][];
-        for (int i = 0; i < sizes.length; i++) {
-            thresholds[i] = new double[sizes[i]];
-        }
-        for (int node = 0; node < forest.nodes(); node++) {
-            if (!forest.isLeaf(node)) {
-                int input = forest.feature(node);
-                // zeros of either sign are one threshold
-                thresholds[input][--sizes[input]] = forest.threshold(node) + 0.0;
-            }
-        }
-        int[] used = new int[sizes.length];
-        int[] slots = new int[sizes.length];
-        int[] starts = new int[sizes.length + 1];
-        double[] cuts = new double[forest.nodes()];
+        int[] inner = IntStream.range(0, forest.nodes())
+                .filter(node -> !forest.isLeaf(node))
+                .boxed()
+                .sorted(Comparator.<Integer>comparingInt(forest::feature).thenComparingDouble(n -> cut(forest, n)))
+                .mapToInt(node -> node)
+                .toArray();
+        int[] used = new int[inner.length];
+        int[] starts = new int[inner.length + 1];
+        double[] cuts = new double[inner.length];
         int columns = 0;
         int end = 0;
         int most = 0;
-        for (int i = 0; i < sizes.length; i++) {
-            double[] distinct = Arrays.stream(thresholds[i]).sorted().distinct().toArray();
-            if (distinct.length > 0) {
-                used[columns] = i;
-                slots[i] = 2 * columns;
-                System.arraycopy(distinct, 0, cuts, end, distinct.length);
-                end += distinct.length;
-                most = Math.max(most, distinct.length);
-                starts[++columns] = end;
+        for (int node : inner) {
+            boolean next = columns == 0 || used[columns - 1] != forest.feature(node);
+            if (next) {
+                starts[columns] = end;
+                used[columns++] = forest.feature(node);
             }
+            if (next || cuts[end - 1] != cut(forest, node)) {
+                cuts[end++] = cut(forest, node);
+            }
+            most = Math.max(most, end - starts[columns - 1]);
         }
+        starts[columns] = end;
         return new Cuts(
-                Arrays.copyOf(used, columns),
-                slots,
-                Arrays.copyOf(starts, columns + 1),
-                Arrays.copyOf(cuts, end),
-                most);
+                Arrays.copyOf(used, columns), Arrays.copyOf(starts, columns + 1), Arrays.copyOf(cuts, end), most);
+    }
+
+    /** Zeros of either sign are one threshold. */
+    private static double cut(Forest forest, int node) {
+        return forest.threshold(node) + 0.0;
+    }
+
+    private int column(Forest forest, int node) {
+        return Arrays.binarySearch(inputs, forest.feature(node));
     }
 
     /** The number of inputs that are split on. */
@@ -95,19 +90,18 @@ final class Cuts {
 
     /** The slot an inner node looks at. */
     int slot(Forest forest, int node) {
-        return slots[forest.feature(node)] + (forest.missingLeft(node) ? 1 : 0);
+        return 2 * column(forest, node) + (forest.missingLeft(node) ? 1 : 0);
     }
 
     /** The position of an inner node's threshold among the cuts of its column. */
     int position(Forest forest, int node) {
-        int column = slots[forest.feature(node)] / 2;
-        double threshold = forest.threshold(node) + 0.0;
-        return Arrays.binarySearch(cuts, starts[column], starts[column + 1], threshold) - starts[column];
+        int column = column(forest, node);
+        return Arrays.binarySearch(cuts, starts[column], starts[column + 1], cut(forest, node)) - starts[column];
     }
 
     /** The position of an inner node's threshold among the cuts of all columns. */
     int order(Forest forest, int node) {
-        return starts[slots[forest.feature(node)] / 2] + position(forest, node);
+        return starts[column(forest, node)] + position(forest, node);
     }
 
     /**
