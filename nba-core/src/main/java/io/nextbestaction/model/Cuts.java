@@ -2,6 +2,7 @@
 package io.nextbestaction.model;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /**
  * The distinct thresholds of a forest, sorted for every input it splits on. The rank of a value is how many of them are
@@ -11,61 +12,48 @@ import java.util.Arrays;
  */
 final class Cuts {
     private final int[] inputs;
-    private final int[] slots;
     private final int[] starts;
     private final double[] cuts;
     private final int most;
 
-    private Cuts(int[] inputs, int[] slots, int[] starts, double[] cuts, int most) {
+    private Cuts(int[] inputs, int[] starts, double[] cuts, int most) {
         this.inputs = inputs;
-        this.slots = slots;
         this.starts = starts;
         this.cuts = cuts;
         this.most = most;
     }
 
+    /** Takes memory by the nodes alone, however many inputs there are. */
     static Cuts of(Forest forest) {
-        int[] sizes = new int[forest.inputs()];
-        for (int node = 0; node < forest.nodes(); node++) {
-            if (!forest.isLeaf(node)) {
-                sizes[forest.feature(node)]++;
-            }
+        int[] inner = IntStream.range(0, forest.nodes())
+                .filter(node -> !forest.isLeaf(node))
+                .toArray();
+        int[] inputs =
+                Arrays.stream(inner).map(forest::feature).sorted().distinct().toArray();
+        int[] sizes = new int[inputs.length];
+        for (int node : inner) {
+            sizes[Arrays.binarySearch(inputs, forest.feature(node))]++;
         }
-        double[][] thresholds = new double[sizes.length][];
-        for (int i = 0; i < sizes.length; i++) {
-            thresholds[i] = new double[sizes[i]];
+        double[][] thresholds = new double[inputs.length][];
+        for (int column = 0; column < inputs.length; column++) {
+            thresholds[column] = new double[sizes[column]];
         }
-        for (int node = 0; node < forest.nodes(); node++) {
-            if (!forest.isLeaf(node)) {
-                int input = forest.feature(node);
-                // zeros of either sign are one threshold
-                thresholds[input][--sizes[input]] = forest.threshold(node) + 0.0;
-            }
+        for (int node : inner) {
+            int column = Arrays.binarySearch(inputs, forest.feature(node));
+            // zeros of either sign are one threshold
+            thresholds[column][--sizes[column]] = forest.threshold(node) + 0.0;
         }
-        int[] used = new int[sizes.length];
-        int[] slots = new int[sizes.length];
-        int[] starts = new int[sizes.length + 1];
-        double[] cuts = new double[forest.nodes()];
-        int columns = 0;
-        int end = 0;
+        int[] starts = new int[inputs.length + 1];
+        double[] cuts = new double[inner.length];
         int most = 0;
-        for (int i = 0; i < sizes.length; i++) {
-            double[] distinct = Arrays.stream(thresholds[i]).sorted().distinct().toArray();
-            if (distinct.length > 0) {
-                used[columns] = i;
-                slots[i] = 2 * columns;
-                System.arraycopy(distinct, 0, cuts, end, distinct.length);
-                end += distinct.length;
-                most = Math.max(most, distinct.length);
-                starts[++columns] = end;
-            }
+        for (int column = 0; column < inputs.length; column++) {
+            double[] distinct =
+                    Arrays.stream(thresholds[column]).sorted().distinct().toArray();
+            System.arraycopy(distinct, 0, cuts, starts[column], distinct.length);
+            starts[column + 1] = starts[column] + distinct.length;
+            most = Math.max(most, distinct.length);
         }
-        return new Cuts(
-                Arrays.copyOf(used, columns),
-                slots,
-                Arrays.copyOf(starts, columns + 1),
-                Arrays.copyOf(cuts, end),
-                most);
+        return new Cuts(inputs, starts, Arrays.copyOf(cuts, starts[inputs.length]), most);
     }
 
     /** The number of inputs that are split on. */
@@ -93,21 +81,25 @@ final class Cuts {
         return starts[column];
     }
 
+    private int column(Forest forest, int node) {
+        return Arrays.binarySearch(inputs, forest.feature(node));
+    }
+
     /** The slot an inner node looks at. */
     int slot(Forest forest, int node) {
-        return slots[forest.feature(node)] + (forest.missingLeft(node) ? 1 : 0);
+        return 2 * column(forest, node) + (forest.missingLeft(node) ? 1 : 0);
     }
 
     /** The position of an inner node's threshold among the cuts of its column. */
     int position(Forest forest, int node) {
-        int column = slots[forest.feature(node)] / 2;
+        int column = column(forest, node);
         double threshold = forest.threshold(node) + 0.0;
         return Arrays.binarySearch(cuts, starts[column], starts[column + 1], threshold) - starts[column];
     }
 
     /** The position of an inner node's threshold among the cuts of all columns. */
     int order(Forest forest, int node) {
-        return starts[slots[forest.feature(node)] / 2] + position(forest, node);
+        return starts[column(forest, node)] + position(forest, node);
     }
 
     /**
