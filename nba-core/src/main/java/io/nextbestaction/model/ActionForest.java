@@ -2,6 +2,7 @@
 package io.nextbestaction.model;
 
 import java.util.Arrays;
+import java.util.BitSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,13 +55,13 @@ public final class ActionForest {
     }
 
     static ActionForest of(Forest forest, int[] columns, double[] values) {
-        boolean[] seen = new boolean[forest.inputs()];
+        BitSet seen = new BitSet();
         for (int column : columns) {
-            if (column < 0 || column >= seen.length || seen[column]) {
-                throw new IllegalArgumentException("The action column (" + column + ") of a forest with " + seen.length
-                        + " inputs must be one of them, named once.");
+            if (column < 0 || column >= forest.inputs() || seen.get(column)) {
+                throw new IllegalArgumentException("The action column (" + column + ") of a forest with "
+                        + forest.inputs() + " inputs must be one of them, named once.");
             }
-            seen[column] = true;
+            seen.set(column);
         }
         if (columns.length == 0 || values.length % columns.length != 0) {
             throw new IllegalArgumentException("The values (" + values.length + ") of actions with " + columns.length

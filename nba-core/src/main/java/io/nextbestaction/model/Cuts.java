@@ -2,7 +2,6 @@
 package io.nextbestaction.model;
 
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.stream.IntStream;
 
 /**
@@ -24,43 +23,37 @@ final class Cuts {
         this.most = most;
     }
 
-    /** The cuts of a forest; memory by its nodes alone, however many inputs it claims to have. */
+    /** Takes memory by the nodes alone, however many inputs there are. */
     static Cuts of(Forest forest) {
         int[] inner = IntStream.range(0, forest.nodes())
                 .filter(node -> !forest.isLeaf(node))
-                .boxed()
-                .sorted(Comparator.<Integer>comparingInt(forest::feature).thenComparingDouble(n -> cut(forest, n)))
-                .mapToInt(node -> node)
                 .toArray();
-        int[] used = new int[inner.length];
-        int[] starts = new int[inner.length + 1];
-        double[] cuts = new double[inner.length];
-        int columns = 0;
-        int end = 0;
-        int most = 0;
+        int[] inputs =
+                Arrays.stream(inner).map(forest::feature).sorted().distinct().toArray();
+        int[] sizes = new int[inputs.length];
         for (int node : inner) {
-            boolean next = columns == 0 || used[columns - 1] != forest.feature(node);
-            if (next) {
-                starts[columns] = end;
-                used[columns++] = forest.feature(node);
-            }
-            if (next || cuts[end - 1] != cut(forest, node)) {
-                cuts[end++] = cut(forest, node);
-            }
-            most = Math.max(most, end - starts[columns - 1]);
+            sizes[Arrays.binarySearch(inputs, forest.feature(node))]++;
         }
-        starts[columns] = end;
-        return new Cuts(
-                Arrays.copyOf(used, columns), Arrays.copyOf(starts, columns + 1), Arrays.copyOf(cuts, end), most);
-    }
-
-    /** Zeros of either sign are one threshold. */
-    private static double cut(Forest forest, int node) {
-        return forest.threshold(node) + 0.0;
-    }
-
-    private int column(Forest forest, int node) {
-        return Arrays.binarySearch(inputs, forest.feature(node));
+        double[][] thresholds = new double[inputs.length][];
+        for (int column = 0; column < inputs.length; column++) {
+            thresholds[column] = new double[sizes[column]];
+        }
+        for (int node : inner) {
+            int column = Arrays.binarySearch(inputs, forest.feature(node));
+            // zeros of either sign are one threshold
+            thresholds[column][--sizes[column]] = forest.threshold(node) + 0.0;
+        }
+        int[] starts = new int[inputs.length + 1];
+        double[] cuts = new double[inner.length];
+        int most = 0;
+        for (int column = 0; column < inputs.length; column++) {
+            double[] distinct =
+                    Arrays.stream(thresholds[column]).sorted().distinct().toArray();
+            System.arraycopy(distinct, 0, cuts, starts[column], distinct.length);
+            starts[column + 1] = starts[column] + distinct.length;
+            most = Math.max(most, distinct.length);
+        }
+        return new Cuts(inputs, starts, Arrays.copyOf(cuts, starts[inputs.length]), most);
     }
 
     /** The number of inputs that are split on. */
@@ -88,6 +81,10 @@ final class Cuts {
         return starts[column];
     }
 
+    private int column(Forest forest, int node) {
+        return Arrays.binarySearch(inputs, forest.feature(node));
+    }
+
     /** The slot an inner node looks at. */
     int slot(Forest forest, int node) {
         return 2 * column(forest, node) + (forest.missingLeft(node) ? 1 : 0);
@@ -96,7 +93,8 @@ final class Cuts {
     /** The position of an inner node's threshold among the cuts of its column. */
     int position(Forest forest, int node) {
         int column = column(forest, node);
-        return Arrays.binarySearch(cuts, starts[column], starts[column + 1], cut(forest, node)) - starts[column];
+        double threshold = forest.threshold(node) + 0.0;
+        return Arrays.binarySearch(cuts, starts[column], starts[column + 1], threshold) - starts[column];
     }
 
     /** The position of an inner node's threshold among the cuts of all columns. */

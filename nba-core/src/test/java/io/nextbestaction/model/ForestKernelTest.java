@@ -183,6 +183,22 @@ class ForestKernelTest {
     }
 
     @Test
+    void a_forest_of_two_thousand_million_inputs_is_compiled_by_its_nodes() {
+        int inputs = Integer.MAX_VALUE;
+        Forest forest = Forest.builder(inputs, Link.LOGISTIC, 0)
+                .tree(
+                        new int[] {inputs - 1, -1, -1},
+                        new double[] {0, 1, 2},
+                        new boolean[3],
+                        new int[] {1, -1, -1},
+                        new int[] {2, -1, -1},
+                        new double[3])
+                .build();
+        assertThat(forest.inputs()).isEqualTo(inputs);
+        assertThat(Cuts.of(forest).columns()).isEqualTo(1);
+    }
+
+    @Test
     void one_scratch_serves_forests_of_any_size_in_any_order() {
         Scratch scratch = new Scratch();
         List<Forest> forests = new ArrayList<>(shapes());
