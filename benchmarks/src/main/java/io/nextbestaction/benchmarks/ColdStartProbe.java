@@ -42,6 +42,7 @@ public final class ColdStartProbe {
         long main = System.nanoTime();
         long booted = System.currentTimeMillis()
                 - ManagementFactory.getRuntimeMXBean().getStartTime();
+        boolean warmed = Mode.valueOf(args[0]) == Mode.WARMED;
         // Drawing customers is no part of a service, so its time is taken off.
         long before = System.nanoTime();
         List<BankCustomer> customers = Engines.customers(CUSTOMERS);
@@ -50,7 +51,7 @@ public final class ColdStartProbe {
         long start = System.nanoTime();
         NextBestAction<BankCustomer> engine = Engines.load(Path.of(args[1]));
         long loaded = System.nanoTime();
-        if (Mode.valueOf(args[0]) == Mode.WARMED) {
+        if (warmed) {
             engine.warmUp();
         }
         long ready = System.nanoTime();

@@ -28,7 +28,7 @@ public enum Peer {
         this.tolerance = tolerance;
     }
 
-    /** How far its probabilities may lie from ours: 1e-6 for sums in floats. */
+    /** How far its probabilities may lie from the forest's. */
     double tolerance() {
         return tolerance;
     }
