@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Raw bank data into features, the same code offline and online, the CSV source, and a synthetic bank. */
+/** Raw bank data into features, the same code offline and online, its sources, and a synthetic bank. */
 module io.nextbestaction.features {
     requires transitive io.nextbestaction.core;
+    requires transitive java.sql;
     requires de.siegmar.fastcsv;
     requires static transitive org.jspecify;
 
