@@ -7,6 +7,7 @@ module io.nextbestaction.features {
     requires static transitive org.jspecify;
 
     exports io.nextbestaction.features;
+    exports io.nextbestaction.features.rfm;
     exports io.nextbestaction.features.source;
     exports io.nextbestaction.features.synthetic;
 

@@ -5,6 +5,7 @@ import io.nextbestaction.data.Field;
 import io.nextbestaction.data.FieldType;
 import io.nextbestaction.data.Row;
 import io.nextbestaction.data.Schema;
+import io.nextbestaction.features.internal.Statistics;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
