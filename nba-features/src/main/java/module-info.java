@@ -8,6 +8,7 @@ module io.nextbestaction.features {
 
     exports io.nextbestaction.features;
     exports io.nextbestaction.features.rfm;
+    exports io.nextbestaction.features.selection;
     exports io.nextbestaction.features.source;
     exports io.nextbestaction.features.synthetic;
 
