@@ -148,11 +148,19 @@ public final class JdbcSource {
             try {
                 return stream(connection, visitor, progress);
             } finally {
-                connection.rollback();
-                connection.setAutoCommit(autoCommit);
+                giveBack(connection, autoCommit);
             }
         } catch (SQLException e) {
             throw failed(e);
+        }
+    }
+
+    private static void giveBack(Connection connection, boolean autoCommit) {
+        try {
+            connection.rollback();
+            connection.setAutoCommit(autoCommit);
+        } catch (SQLException unused) {
+            // The connection is closed next, and an earlier failure is the one to tell.
         }
     }
 

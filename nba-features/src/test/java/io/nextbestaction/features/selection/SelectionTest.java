@@ -233,8 +233,7 @@ class SelectionTest {
                     .isEmpty();
         }
 
-        SelectionReport report =
-                Selection.none().unwanted("ID", "LoanOnCard").correlation(0.95).apply(thera.schema(), thera.rows());
+        SelectionReport report = Selection.none().correlation(0.95).apply(thera.schema(), thera.rows());
         assertThat(report.removals()).hasSize(1);
         assertThat(report.removals().get(0).why()).isEqualTo("correlation 0.994 with \"Age\"");
         SelectionReport collinear = Selection.none().varianceInflation(10).apply(bank.schema(), bank.rows());
