@@ -7,6 +7,7 @@ module io.nextbestaction.features {
     requires static transitive org.jspecify;
 
     exports io.nextbestaction.features;
+    exports io.nextbestaction.features.drift;
     exports io.nextbestaction.features.profile;
     exports io.nextbestaction.features.rfm;
     exports io.nextbestaction.features.selection;
