@@ -1,11 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Raw bank data into features, the same code offline and online, the CSV source, and a synthetic bank. */
+/** Raw bank data into features, the same code offline and online, its sources, and a synthetic bank. */
 module io.nextbestaction.features {
     requires transitive io.nextbestaction.core;
+    requires transitive java.sql;
     requires de.siegmar.fastcsv;
     requires static transitive org.jspecify;
 
     exports io.nextbestaction.features;
+    exports io.nextbestaction.features.drift;
+    exports io.nextbestaction.features.profile;
+    exports io.nextbestaction.features.rfm;
+    exports io.nextbestaction.features.selection;
     exports io.nextbestaction.features.source;
     exports io.nextbestaction.features.synthetic;
 

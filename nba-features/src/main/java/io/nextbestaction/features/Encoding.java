@@ -9,7 +9,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** How one field becomes its columns, fitted: immutable, and saved as a {@link State}. */
-sealed interface Encoding permits NumericEncoding, OneHotEncoding, OrdinalEncoding {
+sealed interface Encoding permits NumericEncoding, BinEncoding, OneHotEncoding, OrdinalEncoding, FrequencyEncoding {
 
     /** The field it reads. */
     String field();
@@ -32,18 +32,23 @@ sealed interface Encoding permits NumericEncoding, OneHotEncoding, OrdinalEncodi
         Encoding encoding =
                 switch (kind) {
                     case NumericEncoding.KIND -> NumericEncoding.restore(state);
+                    case BinEncoding.KIND -> BinEncoding.restore(state);
+                    case FrequencyEncoding.KIND -> FrequencyEncoding.restore(state);
                     case OneHotEncoding.KIND -> OneHotEncoding.restore(state);
                     case OrdinalEncoding.KIND -> OrdinalEncoding.restore(state);
                     default ->
                         throw new IllegalArgumentException("The encoding (\"" + kind + "\") of field \"" + field.name()
-                                + "\" must be one of numeric, oneHot and ordinal.\n"
+                                + "\" must be one of numeric, bins, oneHot, ordinal and frequency.\n"
                                 + "Maybe the file was written by a newer version of the library.");
                 };
+        NumericEncoding number = encoding instanceof BinEncoding bins
+                ? bins.input()
+                : encoding instanceof NumericEncoding numeric ? numeric : null;
         boolean fits =
                 switch (field.type()) {
-                    case CATEGORY -> !(encoding instanceof NumericEncoding);
-                    case DATE -> encoding instanceof NumericEncoding numeric && numeric.isDate();
-                    case NUMBER, BOOLEAN -> encoding instanceof NumericEncoding numeric && !numeric.isDate();
+                    case CATEGORY -> number == null;
+                    case DATE -> number != null && number.isDate();
+                    case NUMBER, BOOLEAN -> number != null && !number.isDate();
                 };
         if (!fits) {
             throw damaged(field.name(), "encoding (\"" + kind + "\")", "fit a " + field.type() + " field");

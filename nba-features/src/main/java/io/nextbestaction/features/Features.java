@@ -35,8 +35,8 @@ import org.jspecify.annotations.Nullable;
  *       level of their own is refused as an identifier. A blank text is missing, as it is in a CSV file.
  * </ul>
  *
- * <p>The columns follow the schema's order of fields. Steps on one number are always applied in the order impute, log,
- * scale, whatever the order in which they were said; the column is then named for instance
+ * <p>The columns follow the schema's order of fields. Steps on one number are always applied in the order impute,
+ * log or power, scale, whatever the order in which they were said; the column is then named for instance
  * {@code scaled(log(balance))}.
  */
 public final class Features implements FeaturePipeline {
@@ -150,6 +150,43 @@ public final class Features implements FeaturePipeline {
      */
     public Features log(String... names) {
         return with((name, said) -> said.withLog(name), names);
+    }
+
+    /**
+     * Makes numbers or dates as nearly normal as a power can, by the transformation of Yeo and Johnson (2000), which takes
+     * zero and negative values too and keeps their order; its exponent, -5 to 5, is the one of greatest likelihood for the
+     * training rows, 1 (no change) for a constant field. Often followed by {@link #scale}.
+     *
+     * @throws IllegalArgumentException if a field is unknown, no NUMBER or DATE, or has this step, log or bins already
+     */
+    public Features power(String... names) {
+        return with((name, said) -> said.withPower(name), names);
+    }
+
+    /**
+     * Cuts a number or date into bins of about equal count and gives the bin's number, 0 for the lowest: equal values share
+     * a bin, so that there may be fewer bins than asked for. Missing stays NaN unless imputed before.
+     *
+     * @param count how many bins, 2 to 1,000
+     * @throws IllegalArgumentException if the count is out of range, the field is unknown, no NUMBER or DATE, or has this
+     *     step, log, power or scale already
+     */
+    public Features bins(String name, int count) {
+        if (count < 2 || count > BinEncoding.MAXIMUM) {
+            throw new IllegalArgumentException("The bins (" + count + ") of field \"" + name + "\" must be 2 to "
+                    + BinEncoding.MAXIMUM + ".\nMaybe use 10.");
+        }
+        return with((field, said) -> said.withBins(field, count), name);
+    }
+
+    /**
+     * Replaces each level of a category by the share of training rows that have it; a level not seen is 0. Missing counts
+     * as a level of its own unless imputed. Keeps a category of thousands of levels in one column, and takes an identifier.
+     *
+     * @throws IllegalArgumentException if a field is unknown, no category, or has this step, one-hot or ordinal already
+     */
+    public Features frequency(String... names) {
+        return with((name, said) -> said.withFrequency(name), names);
     }
 
     /**

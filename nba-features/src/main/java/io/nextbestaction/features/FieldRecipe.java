@@ -9,48 +9,66 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** What a recipe says about one field; null and false where it says nothing. */
+/** What a recipe says about one field; null, false and 0 where it says nothing. */
 record FieldRecipe(
         boolean ignored,
         @Nullable Levels oneHot,
         @Nullable List<String> ordinal,
+        boolean frequency,
         boolean log,
+        boolean power,
+        int bins,
         boolean scale,
         @Nullable Impute impute) {
 
-    static final FieldRecipe UNSAID = new FieldRecipe(false, null, null, false, false, null);
+    static final FieldRecipe UNSAID = new FieldRecipe(false, null, null, false, false, false, 0, false, null);
 
     private static final Set<FieldType> MEASURES = EnumSet.of(FieldType.NUMBER, FieldType.DATE);
     private static final Set<FieldType> NUMERIC = EnumSet.of(FieldType.NUMBER, FieldType.BOOLEAN, FieldType.DATE);
     private static final Set<FieldType> CATEGORIES = EnumSet.of(FieldType.CATEGORY);
 
     FieldRecipe withIgnored() {
-        return new FieldRecipe(true, oneHot, ordinal, log, scale, impute);
+        return new FieldRecipe(true, oneHot, ordinal, frequency, log, power, bins, scale, impute);
     }
 
     FieldRecipe withOneHot(String field, Levels levels) {
         once(field, "oneHot", oneHot != null);
-        return new FieldRecipe(ignored, levels, ordinal, log, scale, impute);
+        return new FieldRecipe(ignored, levels, ordinal, frequency, log, power, bins, scale, impute);
     }
 
     FieldRecipe withOrdinal(String field, List<String> order) {
         once(field, "ordinal", ordinal != null);
-        return new FieldRecipe(ignored, oneHot, order, log, scale, impute);
+        return new FieldRecipe(ignored, oneHot, order, frequency, log, power, bins, scale, impute);
+    }
+
+    FieldRecipe withFrequency(String field) {
+        once(field, "frequency", frequency);
+        return new FieldRecipe(ignored, oneHot, ordinal, true, log, power, bins, scale, impute);
     }
 
     FieldRecipe withLog(String field) {
         once(field, "log", log);
-        return new FieldRecipe(ignored, oneHot, ordinal, true, scale, impute);
+        return new FieldRecipe(ignored, oneHot, ordinal, frequency, true, power, bins, scale, impute);
+    }
+
+    FieldRecipe withPower(String field) {
+        once(field, "power", power);
+        return new FieldRecipe(ignored, oneHot, ordinal, frequency, log, true, bins, scale, impute);
+    }
+
+    FieldRecipe withBins(String field, int count) {
+        once(field, "bins", bins > 0);
+        return new FieldRecipe(ignored, oneHot, ordinal, frequency, log, power, count, scale, impute);
     }
 
     FieldRecipe withScale(String field) {
         once(field, "scale", scale);
-        return new FieldRecipe(ignored, oneHot, ordinal, log, true, impute);
+        return new FieldRecipe(ignored, oneHot, ordinal, frequency, log, power, bins, true, impute);
     }
 
     FieldRecipe withImpute(String field, Impute by) {
         once(field, "impute", impute != null);
-        return new FieldRecipe(ignored, oneHot, ordinal, log, scale, by);
+        return new FieldRecipe(ignored, oneHot, ordinal, frequency, log, power, bins, scale, by);
     }
 
     /** Refuses contradictions that need no schema to be seen. */
@@ -65,6 +83,24 @@ record FieldRecipe(
                     + "\" of the recipe must be either one-hot or ordinal, not both.\nMaybe remove .oneHot(\"" + field
                     + "\").");
         }
+        if (frequency && (oneHot != null || ordinal != null)) {
+            throw either(
+                    field,
+                    "a frequency or " + (oneHot != null ? "one-hot" : "ordinal"),
+                    "frequency(\"" + field + "\")");
+        }
+        if (log && power) {
+            throw either(field, "logged or power transformed", "log(\"" + field + "\")");
+        }
+        if (bins > 0 && (log || power || scale)) {
+            String other = log ? "logged" : power ? "power transformed" : "scaled";
+            throw either(field, "cut into bins or " + other, "bins(\"" + field + "\", " + bins + ")");
+        }
+    }
+
+    private static IllegalArgumentException either(String field, String choice, String step) {
+        return new IllegalArgumentException("The field \"" + field + "\" of the recipe must be either " + choice
+                + ", not both.\nMaybe remove ." + step + ".");
     }
 
     /** Refuses steps that do not fit the field's type. */
@@ -72,8 +108,17 @@ record FieldRecipe(
         if (log) {
             requireType(field, "log", MEASURES);
         }
+        if (power) {
+            requireType(field, "power", MEASURES);
+        }
+        if (bins > 0) {
+            requireType(field, "bins", MEASURES);
+        }
         if (scale) {
             requireType(field, "scale", MEASURES);
+        }
+        if (frequency) {
+            requireType(field, "frequency", CATEGORIES);
         }
         if (oneHot != null) {
             requireType(field, "oneHot", CATEGORIES);

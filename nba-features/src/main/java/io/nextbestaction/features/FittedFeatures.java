@@ -20,7 +20,7 @@ final class FittedFeatures implements FittedPipeline {
     private final FeatureNames features;
     private final List<Encoding> encodings;
 
-    /** Position in the row and first column of every encoding: first the raw ones, then the three groups below. */
+    /** Position in the row and first column of every encoding: first the raw ones, then the groups below. */
     private final int[] positions;
 
     private final int[] columns;
@@ -28,6 +28,8 @@ final class FittedFeatures implements FittedPipeline {
     private final NumericEncoding[] numeric;
     private final OneHotEncoding[] oneHot;
     private final OrdinalEncoding[] ordinal;
+    private final BinEncoding[] bins;
+    private final FrequencyEncoding[] frequency;
 
     /** Encodings of distinct fields of the schema, at least one column in all, in the order of their columns. */
     FittedFeatures(Schema schema, List<Encoding> encodings) {
@@ -38,12 +40,18 @@ final class FittedFeatures implements FittedPipeline {
         List<Place> numbers = new ArrayList<>();
         List<Place> indicators = new ArrayList<>();
         List<Place> ranks = new ArrayList<>();
+        List<Place> cut = new ArrayList<>();
+        List<Place> shares = new ArrayList<>();
         for (Encoding encoding : encodings) {
             Place place = new Place(encoding, schema.indexOf(encoding.field()), names.size());
             if (encoding instanceof NumericEncoding number) {
                 (number.isRaw() ? raw : numbers).add(place);
+            } else if (encoding instanceof OneHotEncoding) {
+                indicators.add(place);
+            } else if (encoding instanceof OrdinalEncoding) {
+                ranks.add(place);
             } else {
-                (encoding instanceof OneHotEncoding ? indicators : ranks).add(place);
+                (encoding instanceof BinEncoding ? cut : shares).add(place);
             }
             names.addAll(encoding.columns());
         }
@@ -52,10 +60,14 @@ final class FittedFeatures implements FittedPipeline {
         this.numeric = steps(numbers, new NumericEncoding[0]);
         this.oneHot = steps(indicators, new OneHotEncoding[0]);
         this.ordinal = steps(ranks, new OrdinalEncoding[0]);
+        this.bins = steps(cut, new BinEncoding[0]);
+        this.frequency = steps(shares, new FrequencyEncoding[0]);
         List<Place> all = new ArrayList<>(raw);
         all.addAll(numbers);
         all.addAll(indicators);
         all.addAll(ranks);
+        all.addAll(cut);
+        all.addAll(shares);
         this.positions = all.stream().mapToInt(Place::position).toArray();
         this.columns = all.stream().mapToInt(Place::column).toArray();
     }
@@ -95,6 +107,14 @@ final class FittedFeatures implements FittedPipeline {
             k++;
         }
         for (OrdinalEncoding step : ordinal) {
+            step.write(row, positions[k], out, columns[k]);
+            k++;
+        }
+        for (BinEncoding step : bins) {
+            step.write(row, positions[k], out, columns[k]);
+            k++;
+        }
+        for (FrequencyEncoding step : frequency) {
             step.write(row, positions[k], out, columns[k]);
             k++;
         }

@@ -5,6 +5,8 @@ import io.nextbestaction.data.Field;
 import io.nextbestaction.data.FieldType;
 import io.nextbestaction.data.Row;
 import io.nextbestaction.data.Schema;
+import io.nextbestaction.features.internal.Columns;
+import io.nextbestaction.features.internal.Statistics;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -73,12 +75,21 @@ final class Fitter {
         Impute impute = said.impute();
         double fill = impute == null ? Double.NaN : substitute(field, impute, Statistics.present(values));
         NumericEncoding unscaled = new NumericEncoding(
-                field.name(), asOf, fill, impute != null && impute.indicator(), said.log(), false, 0, 1);
+                field.name(), asOf, fill, impute != null && impute.indicator(), said.log(), Double.NaN, false, 0, 1);
+        for (int i = 0; i < values.length; i++) {
+            values[i] = unscaled.filled(values[i]);
+        }
+        if (said.bins() > 0) {
+            return bins(field, unscaled, Statistics.present(values), said.bins());
+        }
+        if (said.power()) {
+            unscaled = unscaled.withPower(YeoJohnson.fit(Statistics.present(values)));
+        }
         if (!said.scale()) {
             return unscaled;
         }
         for (int i = 0; i < values.length; i++) {
-            values[i] = unscaled.logged(unscaled.filled(values[i]));
+            values[i] = unscaled.bent(values[i]);
         }
         double[] present = Statistics.present(values);
         double mean = Statistics.mean(present);
@@ -88,6 +99,15 @@ final class Fitter {
                     + "\" must be finite.\nMaybe add .log(\"" + field.name() + "\").");
         }
         return unscaled.withScale(mean, deviation);
+    }
+
+    private Encoding bins(Field field, NumericEncoding input, double[] present, int count) {
+        if (present.length == 0) {
+            throw new IllegalArgumentException("The field \"" + field.name() + "\" (0 of " + rows.size()
+                    + " values present) must have a value to cut bins from.\nMaybe leave it out with .ignore(\""
+                    + field.name() + "\").");
+        }
+        return new BinEncoding(input, Columns.cuts(Statistics.sorted(present), count));
     }
 
     private double referenceDay(Field field) {
@@ -150,12 +170,27 @@ final class Fitter {
         if (order != null) {
             return new OrdinalEncoding(field.name(), order, fill, indicator);
         }
+        if (said.frequency()) {
+            return frequency(field, counts, fill == null ? missing : 0, fill, indicator);
+        }
         Levels limits = said.oneHot();
         if (limits == null) {
             refuseIdentifier(field, counts.size());
             limits = Levels.defaults();
         }
         return oneHot(field, counts, limits, missing > 0, fill, indicator);
+    }
+
+    private FrequencyEncoding frequency(
+            Field field, Map<String, int[]> counts, int missing, @Nullable String fill, boolean indicator) {
+        List<String> levels = new ArrayList<>(counts.keySet());
+        levels.sort(Comparator.naturalOrder());
+        double[] shares = new double[levels.size()];
+        for (int i = 0; i < shares.length; i++) {
+            int[] count = counts.get(levels.get(i));
+            shares[i] = count == null ? 0 : (double) count[0] / rows.size();
+        }
+        return new FrequencyEncoding(field.name(), levels, shares, (double) missing / rows.size(), fill, indicator);
     }
 
     private static OneHotEncoding oneHot(

@@ -9,12 +9,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A number, boolean or date as one column: days before the reference date for a date, then impute, log, scale, each if
- * asked for.
+ * A number, boolean or date as one column: days before the reference date for a date, then impute, log or power, scale,
+ * each if asked for.
  *
  * @param asOf the reference date in days since 1970-01-01, NaN if the field is no date
  * @param fill what takes the place of a missing value, NaN if nothing does
- * @param mean what scaling subtracts, after log
+ * @param lambda the exponent of the power transformation, NaN if there is none
+ * @param mean what scaling subtracts, after log or power
  * @param deviation what scaling divides by; 0 for a constant field, which becomes 0
  */
 record NumericEncoding(
@@ -23,6 +24,7 @@ record NumericEncoding(
         double fill,
         boolean indicator,
         boolean log,
+        double lambda,
         boolean scale,
         double mean,
         double deviation)
@@ -32,11 +34,15 @@ record NumericEncoding(
 
     /** A field passed through as it is. */
     static NumericEncoding raw(String field) {
-        return new NumericEncoding(field, Double.NaN, Double.NaN, false, false, false, 0, 1);
+        return new NumericEncoding(field, Double.NaN, Double.NaN, false, false, Double.NaN, false, 0, 1);
     }
 
     NumericEncoding withScale(double mean, double deviation) {
-        return new NumericEncoding(field, asOf, fill, indicator, log, true, mean, deviation);
+        return new NumericEncoding(field, asOf, fill, indicator, log, lambda, true, mean, deviation);
+    }
+
+    NumericEncoding withPower(double exponent) {
+        return new NumericEncoding(field, asOf, fill, indicator, log, exponent, scale, mean, deviation);
     }
 
     boolean isDate() {
@@ -45,7 +51,7 @@ record NumericEncoding(
 
     /** Whether the raw number is the feature. */
     boolean isRaw() {
-        return !isDate() && Double.isNaN(fill) && !log && !scale;
+        return !isDate() && Double.isNaN(fill) && !log && Double.isNaN(lambda) && !scale;
     }
 
     void write(Row row, int position, double[] out, int column) {
@@ -56,15 +62,18 @@ record NumericEncoding(
         if (indicator) {
             out[column + 1] = Double.isNaN(x) ? 1 : 0;
         }
-        out[column] = scaled(logged(filled(x)));
+        out[column] = scaled(bent(filled(x)));
     }
 
     double filled(double x) {
         return Double.isNaN(x) ? fill : x;
     }
 
-    double logged(double x) {
-        return log ? Math.copySign(StrictMath.log1p(Math.abs(x)), x) : x;
+    double bent(double x) {
+        if (log) {
+            return Math.copySign(StrictMath.log1p(Math.abs(x)), x);
+        }
+        return Double.isNaN(lambda) ? x : YeoJohnson.transform(x, lambda);
     }
 
     private double scaled(double x) {
@@ -78,6 +87,7 @@ record NumericEncoding(
     public List<Feature> columns() {
         String name = isDate() ? "days since " + field : field;
         name = log ? "log(" + name + ")" : name;
+        name = Double.isNaN(lambda) ? name : "power(" + name + ")";
         name = scale ? "scaled(" + name + ")" : name;
         List<Feature> columns = new ArrayList<>();
         columns.add(new Feature(name, field));
@@ -97,6 +107,9 @@ record NumericEncoding(
             state.put("fill", fill).put("indicator", indicator);
         }
         state.put("log", log);
+        if (!Double.isNaN(lambda)) {
+            state.put("lambda", lambda);
+        }
         if (scale) {
             state.put("mean", mean).put("deviation", deviation);
         }
@@ -119,7 +132,14 @@ record NumericEncoding(
             indicator = state.flag("indicator");
             require(Double.isFinite(fill), field, "substitute (" + fill + ")", "be finite");
         }
-        NumericEncoding encoding = new NumericEncoding(field, asOf, fill, indicator, state.flag("log"), false, 0, 1);
+        boolean log = state.flag("log");
+        double lambda = Double.NaN;
+        if (state.has("lambda")) {
+            lambda = state.number("lambda");
+            boolean sound = Math.abs(lambda) <= YeoJohnson.LARGEST && !log;
+            require(sound, field, "exponent (" + lambda + ")", "be -5 to 5 and not stand beside log");
+        }
+        NumericEncoding encoding = new NumericEncoding(field, asOf, fill, indicator, log, lambda, false, 0, 1);
         if (!state.has("mean") && !state.has("deviation")) {
             return encoding;
         }

@@ -25,6 +25,9 @@ class FeaturesAllocationTest {
                 .category("country")
                 .category("level")
                 .category("segment")
+                .number("bent")
+                .number("cut")
+                .category("shared")
                 .build();
     }
 
@@ -56,6 +59,9 @@ class FeaturesAllocationTest {
                 .scale("amount", "joined")
                 .oneHot("segment", Levels.defaults().withMaximum(5))
                 .ordinal("level", List.of("level1", "level2", "level3"))
+                .power("bent")
+                .bins("cut", 20)
+                .frequency("shared")
                 .fit(schema, rows.subList(0, 250));
     }
 
@@ -103,7 +109,7 @@ class FeaturesAllocationTest {
                         + " features.\nMaybe size it by features().size().");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> fitted.transform(foreign, new double[columns]))
-                .withMessage("The row (1 fields) must have the schema of the pipeline (7 fields).\n"
+                .withMessage("The row (1 fields) must have the schema of the pipeline (10 fields).\n"
                         + "Maybe it was read with another schema.");
     }
 }

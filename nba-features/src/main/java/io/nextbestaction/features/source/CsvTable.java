@@ -169,6 +169,11 @@ public final class CsvTable {
         return warnings;
     }
 
+    /** The same schema and rows as a table, to be joined with others. */
+    public Table table() {
+        return new Table(file, schema, rows);
+    }
+
     /**
      * Splits off a label column of 0 and 1, true and false, or yes and no.
      *
@@ -176,7 +181,7 @@ public final class CsvTable {
      *     values is the event
      */
     public LabelledRows label(String column) {
-        return new LabelColumn(this, column).split(null);
+        return new LabelColumn(file, schema, rows, lines, column).split(null);
     }
 
     /**
@@ -187,7 +192,7 @@ public final class CsvTable {
      *     values, or the event is neither of them
      */
     public LabelledRows label(String column, String positive) {
-        return new LabelColumn(this, column).split(positive);
+        return new LabelColumn(file, schema, rows, lines, column).split(positive);
     }
 
     @Override

@@ -17,22 +17,28 @@ import org.jspecify.annotations.Nullable;
 final class LabelColumn {
     private static final Set<String> DIGITS = Set.of("0", "1");
 
-    private final CsvTable table;
+    private final String name;
     private final Schema schema;
+    private final List<Row> source;
+    /** The line of the file each row starts in; null if the rows come from no file. */
+    private final long @Nullable [] lines;
+
     private final String column;
     private final int position;
     private final FieldType type;
 
-    LabelColumn(CsvTable table, String column) {
-        this.table = table;
-        this.schema = table.schema();
+    LabelColumn(String name, Schema schema, List<Row> source, long @Nullable [] lines, String column) {
+        this.name = name;
+        this.schema = schema;
+        this.source = source;
+        this.lines = lines;
         this.column = column;
         List<String> names = schema.fields().stream().map(Field::name).toList();
         if (!schema.has(column)) {
             throw error(
                     0,
-                    "The label column \"" + column + "\" must be one of the " + names.size() + " columns of \""
-                            + table.file() + "\".\n" + Names.suggestion(column, names));
+                    "The label column \"" + column + "\" must be one of the " + names.size() + " columns of \"" + name
+                            + "\".\n" + Names.suggestion(column, names));
         }
         this.position = schema.indexOf(column);
         this.type = schema.field(position).type();
@@ -46,9 +52,9 @@ final class LabelColumn {
         List<Field> fields = new ArrayList<>(schema.fields());
         fields.remove(position);
         Schema rest = Schema.of(fields);
-        List<Row> rows = new ArrayList<>(table.rows().size());
-        boolean[] labels = new boolean[table.rows().size()];
-        for (Row row : table.rows()) {
+        List<Row> rows = new ArrayList<>(source.size());
+        boolean[] labels = new boolean[source.size()];
+        for (Row row : source) {
             labels[rows.size()] = value(row).equals(event);
             rows.add(without(row, rest));
         }
@@ -70,8 +76,8 @@ final class LabelColumn {
         Set<String> values = new TreeSet<>();
         int missing = 0;
         int first = -1;
-        for (int i = 0; i < table.rows().size(); i++) {
-            Row row = table.rows().get(i);
+        for (int i = 0; i < source.size(); i++) {
+            Row row = source.get(i);
             if (!row.isMissing(position)) {
                 values.add(value(row));
             } else if (missing++ == 0) {
@@ -79,13 +85,17 @@ final class LabelColumn {
             }
         }
         if (missing > 0) {
-            long line = table.line(first);
+            long line = lines == null ? first + 1 : lines[first];
             throw error(
                     line,
-                    "The label of column \"" + column + "\" in line " + line + " of \"" + table.file()
+                    "The label of column \"" + column + "\" in " + (lines == null ? "row " : "line ") + line + " of \""
+                            + name
                             + "\" must not be missing (" + missing + " of "
-                            + table.rows().size()
-                            + " are).\nMaybe remove the rows without a label from the file.");
+                            + source.size()
+                            + " are).\nMaybe "
+                            + (lines == null
+                                    ? "leave those rows out with .dropMissing(\"" + column + "\")."
+                                    : "remove the rows without a label from the file."));
         }
         return values;
     }
@@ -94,15 +104,16 @@ final class LabelColumn {
         if (values.size() == 1) {
             throw error(
                     0,
-                    "The label column \"" + column + "\" of \"" + table.file()
+                    "The label column \"" + column + "\" of \"" + name
                             + "\" (1 distinct value) must have two distinct values.\n"
                             + "Maybe the file holds customers of one outcome only.");
         }
         if (values.size() > 2) {
             throw error(
                     0,
-                    "The label column \"" + column + "\" of \"" + table.file() + "\" (" + values.size()
-                            + " distinct values) must have two distinct values.\nMaybe another column is the label.");
+                    "The label column \"" + column + "\" of \"" + name + "\" (" + values.size()
+                            + " distinct values) must have two distinct values.
+Maybe another column is the label.");
         }
     }
 
@@ -113,7 +124,7 @@ final class LabelColumn {
         String last = new ArrayList<>(values).get(1);
         throw error(
                 0,
-                "The label column \"" + column + "\" of \"" + table.file() + "\" (values: "
+                "The label column \"" + column + "\" of \"" + name + "\" (values: "
                         + String.join(", ", values) + ") must hold 0 and 1, true and false, or yes and no.\n"
                         + "Maybe name the value that is the event, such as label(\"" + column + "\", \"" + last
                         + "\").");
@@ -133,7 +144,7 @@ final class LabelColumn {
             throw error(
                     0,
                     "The event (\"" + positive + "\") of the label column \"" + column + "\" of \""
-                            + table.file() + "\" must be one of its values: " + String.join(", ", values) + ".\n"
+                            + name + "\" must be one of its values: " + String.join(", ", values) + ".\n"
                             + Names.suggestion(positive, values));
         }
         return event;
@@ -154,7 +165,7 @@ final class LabelColumn {
                 : Double.toString(number);
     }
 
-    private CsvException error(long line, String message) {
-        return new CsvException(table.file(), line, column, message);
+    private IllegalArgumentException error(long line, String message) {
+        return lines == null ? new IllegalArgumentException(message) : new CsvException(name, line, column, message);
     }
 }

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.nextbestaction.features;
+package io.nextbestaction.features.internal;
 
 import java.util.Arrays;
 
 /** Location and spread of a sample of finite numbers, the same bits on every machine. */
-final class Statistics {
+public final class Statistics {
     private Statistics() {}
 
     /** The values that are not NaN, in order, copied. */
-    static double[] present(double[] values) {
+    public static double[] present(double[] values) {
         double[] present = new double[values.length];
         int n = 0;
         for (double x : values) {
@@ -20,7 +20,7 @@ final class Statistics {
     }
 
     /** The mean in two passes, the second taking the rounding error of the first; 0 of no values. */
-    static double mean(double[] values) {
+    public static double mean(double[] values) {
         if (values.length == 0) {
             return 0;
         }
@@ -37,7 +37,7 @@ final class Statistics {
     }
 
     /** The population standard deviation; exactly 0 of no values and of equal ones, whatever rounding did to the mean. */
-    static double deviation(double[] values, double mean) {
+    public static double deviation(double[] values, double mean) {
         double sum = 0;
         boolean constant = true;
         for (double x : values) {
@@ -48,7 +48,7 @@ final class Statistics {
     }
 
     /** The middle value, or the mean of the two in the middle; of at least one value. */
-    static double median(double[] values) {
+    public static double median(double[] values) {
         double[] sorted = sorted(values);
         int middle = sorted.length / 2;
         // Halved before adding, so that large values do not overflow.
@@ -56,7 +56,7 @@ final class Statistics {
     }
 
     /** The most frequent value, the smallest of those; of at least one value. */
-    static double mode(double[] values) {
+    public static double mode(double[] values) {
         double[] sorted = sorted(values);
         double mode = sorted[0];
         int most = 0;
@@ -73,7 +73,21 @@ final class Statistics {
         return mode;
     }
 
-    private static double[] sorted(double[] values) {
+    /**
+     * The p-quantile of sorted values by linear interpolation between order statistics (Hyndman and Fan's type 7, the
+     * default of R and NumPy); of at least one value.
+     */
+    public static double quantile(double[] sorted, double p) {
+        double place = p * (sorted.length - 1);
+        int below = (int) Math.floor(place);
+        int above = Math.min(below + 1, sorted.length - 1);
+        double share = place - below;
+        // Weighted rather than by difference, so that large values do not overflow.
+        return sorted[below] == sorted[above] ? sorted[below] : sorted[below] * (1 - share) + sorted[above] * share;
+    }
+
+    /** A sorted copy. */
+    public static double[] sorted(double[] values) {
         double[] sorted = values.clone();
         Arrays.sort(sorted);
         return sorted;
