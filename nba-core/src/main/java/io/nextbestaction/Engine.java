@@ -13,6 +13,7 @@ import io.nextbestaction.data.Schema;
 import io.nextbestaction.model.ExplainScratch;
 import io.nextbestaction.model.Explainer;
 import io.nextbestaction.model.ProbabilityModel;
+import io.nextbestaction.model.ProbabilityScale;
 import io.nextbestaction.model.ScoreExplainer;
 import io.nextbestaction.model.Segmentation;
 import java.util.ArrayList;
@@ -200,8 +201,7 @@ final class Engine {
         for (double contribution : ws.contributions) {
             margin += contribution;
         }
-        double baseProbability = churn.calibration().apply(churn.scorer().link().probability(base));
-        double scale = Math.abs(margin - base) < 1e-12 ? 0 : (ws.churn - baseProbability) / (margin - base);
+        double scale = ProbabilityScale.factor(churn, base, margin);
         FeatureNames names = pipeline.features();
         double[] byField = ws.byField;
         Arrays.fill(byField, 0);

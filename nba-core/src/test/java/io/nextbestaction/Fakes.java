@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.nextbestaction;
 
+import io.nextbestaction.action.ActionCatalog;
 import io.nextbestaction.data.Feature;
 import io.nextbestaction.data.FeatureNames;
 import io.nextbestaction.data.FeaturePipeline;
@@ -13,10 +14,14 @@ import io.nextbestaction.data.State;
 import io.nextbestaction.model.Calibration;
 import io.nextbestaction.model.Calibrator;
 import io.nextbestaction.model.ClassifierTrainer;
+import io.nextbestaction.model.Explainer;
 import io.nextbestaction.model.LinearModel;
 import io.nextbestaction.model.Link;
+import io.nextbestaction.model.ProbabilityModel;
+import io.nextbestaction.model.ScoreExplainer;
 import io.nextbestaction.model.Scorer;
 import io.nextbestaction.model.TrainingSet;
+import java.util.Collections;
 import java.util.List;
 
 /** Small honest stand-ins for the parts other modules bring. */
@@ -102,6 +107,48 @@ final class Fakes {
                 return (probabilities, labels, fittedOn) -> new Calibration(1, 0, fittedOn, labels.length);
             }
         };
+    }
+
+    /** What each weight adds to a linear margin over the mean customer's. */
+    static final Explainer WEIGHTS = new Explainer() {
+        @Override
+        public String provider() {
+            return FakeProviders.EXPLAINER;
+        }
+
+        @Override
+        public State state() {
+            return State.builder().put("kind", "weights").build();
+        }
+
+        @Override
+        public ScoreExplainer bind(Scorer scorer) {
+            return new Weights((LinearModel) scorer);
+        }
+    };
+
+    private record Weights(LinearModel model) implements ScoreExplainer {
+        @Override
+        public double base() {
+            double base = model.bias();
+            for (int i = 0; i < model.inputs(); i++) {
+                base += model.weight(i) * model.mean(i);
+            }
+            return base;
+        }
+
+        @Override
+        public void explain(double[] features, double[] contributions) {
+            for (int i = 0; i < contributions.length; i++) {
+                contributions[i] = Double.isNaN(features[i]) ? 0 : model.weight(i) * (features[i] - model.mean(i));
+            }
+        }
+    }
+
+    /** An engine of declared responses over numeric fields. */
+    static Engine engine(ProbabilityModel churn, ActionCatalog catalog, Schema schema) {
+        List<ResponseModels> declared = Collections.nCopies(catalog.actions().size(), ResponseModels.DECLARED);
+        return new Engine(new Numbers(schema), churn, null, catalog, declared, WEIGHTS);
     }
 
     static List<Row> rows(Schema schema, double[][] numbers) {

@@ -26,6 +26,9 @@ final class AccessorBinder<C> implements RowBinder<C> {
 
     @Override
     public void bind(C customer, Row row) {
+        if (!schema.equals(row.schema())) {
+            throw RowException.foreign(row.schema(), "binder", schema);
+        }
         for (int i = 0; i < numbers.size(); i++) {
             ToDoubleFunction<? super C> number = numbers.get(i);
             if (number != null) {

@@ -8,6 +8,9 @@ record ArrayBinder(Schema schema) implements RowBinder<@Nullable Object[]> {
 
     @Override
     public void bind(@Nullable Object[] customer, Row row) {
+        if (!schema.equals(row.schema())) {
+            throw RowException.foreign(row.schema(), "binder", schema);
+        }
         if (customer.length != schema.size()) {
             throw new RowException(
                     "",

@@ -8,6 +8,9 @@ record MapBinder(Schema schema) implements RowBinder<Map<String, ?>> {
 
     @Override
     public void bind(Map<String, ?> customer, Row row) {
+        if (!schema.equals(row.schema())) {
+            throw RowException.foreign(row.schema(), "binder", schema);
+        }
         int found = 0;
         for (int i = 0; i < schema.size(); i++) {
             String name = schema.field(i).name();

@@ -11,6 +11,7 @@ import java.time.LocalDate;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
+import org.jspecify.annotations.Nullable;
 
 /** Turns the accessors of a record class into plain functions, once; what remains at run time are direct calls. */
 final class RecordBinding {
@@ -19,6 +20,8 @@ final class RecordBinding {
     static <R extends Record> RowBinder<R> of(Class<R> type) {
         Schema schema = Schema.of(type);
         AccessorBinder.Collector<R> collector = new AccessorBinder.Collector<>();
+        // A record's module knows core, not the other way round: reading it must be added before looking in.
+        RecordBinding.class.getModule().addReads(type.getModule());
         try {
             MethodHandles.Lookup lookup = MethodHandles.privateLookupIn(type, MethodHandles.lookup());
             RecordComponent[] components = type.getRecordComponents();
@@ -72,11 +75,18 @@ final class RecordBinding {
         }
     }
 
-    /** An instance of a functional interface that calls the accessor directly, as a lambda would. */
+    /**
+     * An instance of a functional interface that calls the accessor: directly, as a lambda would, where the record's
+     * module is core's own or both are on the class path; else, since no lambda can be spun into a foreign module,
+     * through its handle.
+     */
     @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // the caller names the interface it asks for
     private static <F> F function(
             MethodHandles.Lookup lookup, MethodHandle accessor, Class<?> face, String method, Class<?> result)
             throws IllegalAccessException {
+        if (!lookup.hasFullPrivilegeAccess()) {
+            return (F) calling(accessor.asType(MethodType.methodType(result, Object.class)));
+        }
         try {
             CallSite site = LambdaMetafactory.metafactory(
                     lookup,
@@ -93,5 +103,43 @@ final class RecordBinding {
         } catch (Throwable e) {
             throw new IllegalStateException("The accessor " + accessor + " must be callable.", e);
         }
+    }
+
+    /** The functional interface that fits a handle from Object to boolean, double or Object; calls do not box. */
+    private static Object calling(MethodHandle handle) {
+        Class<?> result = handle.type().returnType();
+        if (result == boolean.class) {
+            return (Predicate<Object>) customer -> {
+                try {
+                    return (boolean) handle.invokeExact(customer);
+                } catch (Throwable e) {
+                    throw unchecked(e);
+                }
+            };
+        }
+        if (result == double.class) {
+            return (ToDoubleFunction<Object>) customer -> {
+                try {
+                    return (double) handle.invokeExact(customer);
+                } catch (Throwable e) {
+                    throw unchecked(e);
+                }
+            };
+        }
+        return (Function<Object, @Nullable Object>) customer -> {
+            try {
+                return (@Nullable Object) handle.invokeExact(customer);
+            } catch (Throwable e) {
+                throw unchecked(e);
+            }
+        };
+    }
+
+    /** What an accessor threw: never a checked exception, since a record's accessor may declare none. */
+    private static RuntimeException unchecked(Throwable thrown) {
+        if (thrown instanceof Error error) {
+            throw error;
+        }
+        return (RuntimeException) thrown;
     }
 }

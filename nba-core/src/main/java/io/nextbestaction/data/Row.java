@@ -61,8 +61,15 @@ public final class Row {
         texts[position] = value;
     }
 
-    /** Copies every value of a row of the same schema into this one. */
+    /**
+     * Copies every value of a row of the same schema into this one.
+     *
+     * @throws RowException if the other row has another schema
+     */
     public void copyFrom(Row other) {
+        if (!schema.equals(other.schema)) {
+            throw RowException.foreign(other.schema, "row it is copied into", schema);
+        }
         System.arraycopy(other.numbers, 0, numbers, 0, numbers.length);
         System.arraycopy(other.texts, 0, texts, 0, texts.length);
     }

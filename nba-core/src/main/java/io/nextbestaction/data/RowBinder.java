@@ -21,7 +21,7 @@ public interface RowBinder<C> {
     /**
      * Fills every field of a row of {@link #schema()}; what the customer does not have becomes missing.
      *
-     * @throws RowException if a value does not fit its field
+     * @throws RowException if a value does not fit its field, or the row has another schema
      */
     void bind(C customer, Row row);
 

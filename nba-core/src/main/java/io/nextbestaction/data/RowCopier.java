@@ -7,10 +7,7 @@ record RowCopier(Schema schema) implements RowBinder<Row> {
     @Override
     public void bind(Row customer, Row row) {
         if (!customer.schema().equals(schema)) {
-            throw new RowException(
-                    "",
-                    "The row (" + customer.schema().size() + " fields) must have the schema of the engine ("
-                            + schema.size() + " fields).\nMaybe it was read with another schema.");
+            throw RowException.foreign(customer.schema(), "engine", schema);
         }
         for (int i = 0; i < schema.size(); i++) {
             if (Double.isInfinite(customer.number(i))) {

@@ -24,6 +24,14 @@ public final class RowException extends IllegalArgumentException {
                 field, "The value (infinite) of field \"" + field + "\" must be finite.\nMaybe make it missing: NaN.");
     }
 
+    /** A row whose fields are not those its reader or receiver has. */
+    static RowException foreign(Schema found, String owner, Schema required) {
+        return new RowException(
+                "",
+                "The row (" + found.size() + " fields) must have the schema of the " + owner + " (" + required.size()
+                        + " fields).\nMaybe it was read with another schema.");
+    }
+
     /** The field that broke the rule. */
     public String field() {
         return field;

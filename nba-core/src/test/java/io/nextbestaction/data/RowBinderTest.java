@@ -265,6 +265,28 @@ class RowBinderTest {
     }
 
     @Test
+    void a_row_of_an_equal_schema_is_filled_without_allocation_and_another_is_refused() {
+        RowBinder<Plain> binder = RowBinder.ofRecord(Plain.class);
+        Plain customer = new Plain(1_000_000, 3.5, true);
+        Row equal = new Row(Schema.of(binder.schema().fields()));
+        int runs = 50_000;
+        assertThat(Allocation.bytes(runs, () -> binder.bind(customer, equal))).isLessThan(runs);
+        assertThat(equal.number(1)).isEqualTo(3.5);
+
+        String message = "The row (3 fields) must have the schema of the binder (4 fields).\n"
+                + "Maybe it was read with another schema.";
+        RowBinder<String> accessors = RowBinder.of(String.class)
+                .number("balance", String::length)
+                .flag("active", String::isEmpty)
+                .date("since", text -> null)
+                .category("country", text -> text)
+                .build();
+        fails(() -> accessors.bind("x", equal), "", message);
+        fails(() -> RowBinder.ofMap(SCHEMA).bind(Map.of(), equal), "", message);
+        fails(() -> RowBinder.ofArray(SCHEMA).bind(new @Nullable Object[4], equal), "", message);
+    }
+
+    @Test
     void a_binder_needs_fields_with_names_of_their_own() {
         assertThatThrownBy(() -> RowBinder.of(String.class).build())
                 .isInstanceOf(IllegalArgumentException.class)

@@ -2,6 +2,7 @@
 package io.nextbestaction.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.LocalDate;
 import org.junit.jupiter.api.Test;
@@ -27,6 +28,31 @@ class RowTest {
             assertThat(row.display(i)).isEqualTo("missing");
         }
         assertThat(row.schema()).isEqualTo(SCHEMA);
+    }
+
+    @Test
+    void a_row_takes_the_values_of_an_equal_schema_and_refuses_another() {
+        Schema equal = Schema.of(SCHEMA.fields());
+        Row from = new Row(equal);
+        from.setNumber(0, 3);
+        from.setText(3, "FR");
+        Row to = new Row(SCHEMA);
+        to.copyFrom(from);
+        assertThat(to.number(0)).isEqualTo(3);
+        assertThat(to.text(3)).isEqualTo("FR");
+
+        Schema longer = Schema.builder()
+                .number("balance")
+                .flag("active")
+                .date("since")
+                .category("country")
+                .number("age")
+                .build();
+        assertThatThrownBy(() -> to.copyFrom(new Row(longer)))
+                .isInstanceOf(RowException.class)
+                .hasMessage("The row (5 fields) must have the schema of the row it is copied into (4 fields).\n"
+                        + "Maybe it was read with another schema.");
+        assertThat(to.number(0)).isEqualTo(3);
     }
 
     @Test

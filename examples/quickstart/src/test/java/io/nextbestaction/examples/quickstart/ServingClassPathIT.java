@@ -9,20 +9,14 @@ import io.nextbestaction.features.synthetic.BankCustomer;
 import io.nextbestaction.features.synthetic.SyntheticBank;
 import java.io.File;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The artifact of the main job, decided with in a fresh JVM that has the serving modules and nothing else. */
 class ServingClassPathIT {
-    private static final List<String> SERVING =
-            List.of("nba-core", "nba-features", "nba-explain", "fastcsv", "jackson-core", "jspecify");
-
     /** What a service does: load, decide, print. */
     static final class Service {
         private Service() {}
@@ -58,7 +52,7 @@ class ServingClassPathIT {
                 .map(customer -> Service.line(here.decide(customer)))
                 .toList();
 
-        List<String> printed = fork(servingPath(folder), file);
+        List<String> printed = ServingJvm.run("-cp", servingPath(folder), Service.class.getName(), file.toString());
 
         assertThat(printed).containsAll(expected).contains("no Tribuo").hasSize(6);
     }
@@ -73,24 +67,6 @@ class ServingClassPathIT {
                 Files.write(target, java.util.Objects.requireNonNull(in).readAllBytes());
             }
         }
-        String modules = Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
-                .filter(entry -> SERVING.stream().anyMatch(name -> entry.contains(File.separator + name)))
-                .collect(Collectors.joining(File.pathSeparator));
-        assertThat(modules).contains("nba-core", "nba-features", "nba-explain").doesNotContain("tribuo", "xgboost");
-        return classes + File.pathSeparator + modules;
-    }
-
-    private static List<String> fork(String classPath, Path file) throws Exception {
-        Process process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-cp",
-                        classPath,
-                        Service.class.getName(),
-                        file.toString())
-                .redirectErrorStream(true)
-                .start();
-        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(process.waitFor()).as(output).isZero();
-        return output.lines().toList();
+        return classes + File.pathSeparator + ServingJvm.modules();
     }
 }
