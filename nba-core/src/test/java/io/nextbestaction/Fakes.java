@@ -14,6 +14,7 @@ import io.nextbestaction.data.State;
 import io.nextbestaction.model.Calibration;
 import io.nextbestaction.model.Calibrator;
 import io.nextbestaction.model.ClassifierTrainer;
+import io.nextbestaction.model.ExplainScratch;
 import io.nextbestaction.model.Explainer;
 import io.nextbestaction.model.LinearModel;
 import io.nextbestaction.model.Link;
@@ -138,7 +139,12 @@ final class Fakes {
         }
 
         @Override
-        public void explain(double[] features, double[] contributions) {
+        public ExplainScratch newScratch() {
+            return new ExplainScratch() {};
+        }
+
+        @Override
+        public void explain(double[] features, double[] contributions, ExplainScratch scratch) {
             for (int i = 0; i < contributions.length; i++) {
                 contributions[i] = Double.isNaN(features[i]) ? 0 : model.weight(i) * (features[i] - model.mean(i));
             }

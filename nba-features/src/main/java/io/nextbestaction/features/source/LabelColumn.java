@@ -112,8 +112,7 @@ final class LabelColumn {
             throw error(
                     0,
                     "The label column \"" + column + "\" of \"" + name + "\" (" + values.size()
-                            + " distinct values) must have two distinct values.
-Maybe another column is the label.");
+                            + " distinct values) must have two distinct values.\nMaybe another column is the label.");
         }
     }
 
