@@ -15,7 +15,7 @@ package io.nextbestaction.model;
  *   <li>completed, 64 rows as one long: S 9, M 18, L 23.
  * </ul>
  *
- * <p>Tried and slower: thresholds as doubles or float keys in the nodes (L 5.1), nodes of 32 bits (L 5.7), trees one after
+ * <p>Tried and slower: float keys for thresholds in the nodes (L 5.1), nodes of 32 bits (L 5.7), trees one after
  * the other rather than level by level in memory (S 2.9, M 4.3, L 5.4).
  */
 enum ForestLayout {
