@@ -9,13 +9,13 @@ package io.nextbestaction.model;
  *
  * <ul>
  *   <li>linked: S 2.7, M 2.8, L 3.1 times as fast, in a batch the same;
- *   <li>completed, every level walked: S 3.5, M 5.3, L 6.5;
- *   <li>completed, three levels looked up: S 4.4, M 6.5, L 8.5 (whether or not the trees take each step all together or by
+ *   <li>completed, every level walked: S 3.5, M 5.2, L 6.4;
+ *   <li>completed, three levels looked up: S 4.3, M 6.3, L 7.8 (whether or not the trees take each step all together or by
  *       eights is even for S and M, a fifth better for L);
- *   <li>completed, 64 rows as one long: S 10, M 19, L 24.
+ *   <li>completed, 64 rows as one long: S 9, M 18, L 23.
  * </ul>
  *
- * <p>Tried and slower: thresholds as doubles or float keys in the nodes (L 5.1), nodes of 32 bits (L 5.7), trees one after
+ * <p>Tried and slower: float keys for thresholds in the nodes (L 5.1), nodes of 32 bits (L 5.7), trees one after
  * the other rather than level by level in memory (S 2.9, M 4.3, L 5.4).
  */
 enum ForestLayout {
