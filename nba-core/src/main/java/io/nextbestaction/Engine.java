@@ -10,6 +10,7 @@ import io.nextbestaction.data.FeatureNames;
 import io.nextbestaction.data.FittedPipeline;
 import io.nextbestaction.data.Row;
 import io.nextbestaction.data.Schema;
+import io.nextbestaction.model.ExplainScratch;
 import io.nextbestaction.model.Explainer;
 import io.nextbestaction.model.ProbabilityModel;
 import io.nextbestaction.model.ScoreExplainer;
@@ -168,10 +169,16 @@ final class Engine {
                 .toList();
     }
 
+    /** The buffers of explanations, null without an explainer. */
+    @Nullable
+    ExplainScratch newExplainScratch() {
+        return churnExplainer == null ? null : churnExplainer.newScratch();
+    }
+
     /** Leaves the margin contributions of the churn score in the workspace and returns their base. */
     double contributions(Workspace ws) {
         ScoreExplainer bound = Objects.requireNonNull(churnExplainer);
-        bound.explain(ws.features, ws.contributions);
+        bound.explain(ws.features, ws.contributions, Objects.requireNonNull(ws.scratch));
         return bound.base();
     }
 

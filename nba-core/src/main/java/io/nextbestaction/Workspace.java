@@ -2,6 +2,8 @@
 package io.nextbestaction;
 
 import io.nextbestaction.data.Row;
+import io.nextbestaction.model.ExplainScratch;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The buffers of one thread's decisions: made once by {@link NextBestAction#workspace()}, filled by {@link
@@ -11,6 +13,7 @@ public final class Workspace {
     final Row row;
     final double[] features;
     final double[] contributions;
+    final @Nullable ExplainScratch scratch;
     final int[] ranking;
     final int[] failed;
     final double[] acceptance;
@@ -27,6 +30,7 @@ public final class Workspace {
         row = new Row(engine.schema());
         features = new double[engine.pipeline().features().size()];
         contributions = new double[features.length];
+        scratch = engine.newExplainScratch();
         ranking = new int[actions];
         failed = new int[actions];
         acceptance = new double[actions];
