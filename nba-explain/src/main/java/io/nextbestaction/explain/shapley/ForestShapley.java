@@ -134,8 +134,8 @@ final class ForestShapley implements ShapleyKernel {
         /** One row and, for blocks of rows, their ranks and contributions. */
         private final double[] row;
 
-        private final int[][] ranks;
-        private final double[][] block;
+        private int[][] ranks = {};
+        private double[][] block = {};
 
         Scratch(ForestShapley owner) {
             this.owner = owner;
@@ -146,10 +146,15 @@ final class ForestShapley implements ShapleyKernel {
                             owner.tables.rows(), Math.max(owner.quadrature.states(), owner.quadraturePairs.states()))];
             work = new double[Math.max(owner.quadrature.work(), owner.quadraturePairs.work())];
             walk = owner.bitsets == null ? null : owner.bitsets.newWalk();
-            int rows = owner.pairs ? 0 : BLOCK;
             row = new double[owner.forest.inputs()];
-            ranks = new int[rows][owner.ranks.size()];
-            block = new double[rows][owner.outputs];
+        }
+
+        /** Blocks are made when first asked for: whoever explains single rows does without. */
+        void prepareBlock() {
+            if (block.length == 0) {
+                ranks = new int[BLOCK][owner.ranks.size()];
+                block = new double[BLOCK][owner.outputs];
+            }
         }
     }
 
@@ -178,6 +183,7 @@ final class ForestShapley implements ShapleyKernel {
     @Override
     public void explain(FeatureMatrix rows, double[] contributions, ExplainScratch scratch) {
         Scratch own = own(scratch);
+        own.prepareBlock();
         for (int from = 0; from < rows.rows(); from += BLOCK) {
             int count = Math.min(BLOCK, rows.rows() - from);
             for (int i = 0; i < count; i++) {
