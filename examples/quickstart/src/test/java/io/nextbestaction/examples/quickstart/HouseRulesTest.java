@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.nextbestaction.examples.quickstart;
 
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaAccess.Predicates.target;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
@@ -11,9 +13,14 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.AccessTarget;
+import com.tngtech.archunit.core.domain.AccessTarget.CodeUnitAccessTarget;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
-import com.tngtech.archunit.core.domain.JavaMethod;
+import com.tngtech.archunit.core.domain.JavaCodeUnit;
+import com.tngtech.archunit.core.domain.JavaConstructor;
+import com.tngtech.archunit.core.domain.JavaField;
+import com.tngtech.archunit.core.domain.JavaMember;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.domain.JavaType;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
@@ -27,8 +34,9 @@ import com.tngtech.archunit.lang.SimpleConditionEvent;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -41,6 +49,23 @@ class HouseRulesTest {
     private static final String EXAMPLES = "io.nextbestaction.examples..";
     private static final DescribedPredicate<JavaClass> LIBRARY =
             resideInAPackage("io.nextbestaction..").and(not(resideInAPackage(EXAMPLES)));
+
+    private static final DescribedPredicate<AccessTarget> NEW_THREAD = describe(
+            "a constructor of a thread",
+            target -> target.getName().equals(JavaConstructor.CONSTRUCTOR_NAME)
+                    && target.getOwner().isAssignableTo(Thread.class));
+
+    private static final DescribedPredicate<AccessTarget> PARALLEL = describe(
+            "a parallel stream or array operation",
+            target -> target.getName().startsWith("parallel")
+                    && target.getOwner().getPackageName().startsWith("java.util"));
+
+    private static final DescribedPredicate<AccessTarget> ASYNC_WITHOUT_EXECUTOR = describe(
+            "an asynchronous step without an executor",
+            target -> target.getName().endsWith("Async")
+                    && target.getOwner().isAssignableTo(CompletionStage.class)
+                    && target instanceof CodeUnitAccessTarget method
+                    && method.getRawParameterTypes().stream().noneMatch(type -> type.isAssignableTo(Executor.class)));
 
     @ArchTest
     static final ArchRule CORE_KNOWS_NO_OTHER_MODULE = noClasses()
@@ -132,10 +157,20 @@ class HouseRulesTest {
     static final ArchRule NO_THREADS_OF_OUR_OWN = noClasses()
             .that(LIBRARY)
             .should()
-            .callConstructor(Thread.class, Runnable.class)
+            .accessTargetWhere(target(NEW_THREAD))
+            .orShould()
+            .beAssignableTo(Thread.class)
             .orShould()
             .dependOnClassesThat()
             .haveFullyQualifiedName("java.util.concurrent.Executors");
+
+    @ArchTest
+    static final ArchRule NO_WORK_ON_THE_COMMON_POOL = noClasses()
+            .that(LIBRARY)
+            .should()
+            .accessTargetWhere(target(PARALLEL))
+            .orShould()
+            .accessTargetWhere(target(ASYNC_WITHOUT_EXECUTOR));
 
     @Test
     void no_package_is_split_over_modules() {
@@ -161,24 +196,40 @@ class HouseRulesTest {
         return new ArchCondition<>("show only types of the JDK and of this library") {
             @Override
             public void check(JavaClass type, ConditionEvents events) {
-                for (JavaMethod method : type.getMethods()) {
-                    if (!method.getModifiers().contains(JavaModifier.PUBLIC)) {
-                        continue;
-                    }
-                    Stream<JavaType> shown =
-                            Stream.concat(Stream.of(method.getReturnType()), method.getParameterTypes().stream());
-                    List<JavaClass> foreign = shown.flatMap(t -> t.getAllInvolvedRawTypes().stream())
-                            .map(JavaClass::getBaseComponentType)
-                            .filter(t -> !t.isPrimitive()
-                                    && !t.getPackageName().startsWith("java")
-                                    && !t.getPackageName().startsWith("io.nextbestaction"))
-                            .toList();
-                    for (JavaClass found : foreign) {
-                        events.add(SimpleConditionEvent.violated(
-                                method, method.getFullName() + " shows " + found.getName()));
+                for (JavaMember member : type.getMembers()) {
+                    if (isShown(member)) {
+                        shownTypes(member)
+                                .flatMap(shown -> shown.getAllInvolvedRawTypes().stream())
+                                .map(JavaClass::getBaseComponentType)
+                                .filter(HouseRulesTest::isForeign)
+                                .forEach(foreign -> events.add(SimpleConditionEvent.violated(
+                                        member, member.getFullName() + " shows " + foreign.getName())));
                     }
                 }
             }
         };
+    }
+
+    private static boolean isShown(JavaMember member) {
+        return member.getModifiers().contains(JavaModifier.PUBLIC)
+                || member.getModifiers().contains(JavaModifier.PROTECTED);
+    }
+
+    /** The type of a field; what a method or constructor takes, returns and declares to throw. */
+    private static Stream<JavaType> shownTypes(JavaMember member) {
+        if (member instanceof JavaCodeUnit code) {
+            return Stream.of(
+                            Stream.of(code.getReturnType()),
+                            code.getParameterTypes().stream(),
+                            code.getExceptionTypes().stream())
+                    .flatMap(types -> types);
+        }
+        return Stream.of(((JavaField) member).getType());
+    }
+
+    private static boolean isForeign(JavaClass type) {
+        return !type.isPrimitive()
+                && !type.getPackageName().startsWith("java")
+                && !type.getPackageName().startsWith("io.nextbestaction");
     }
 }
