@@ -38,6 +38,7 @@ import java.util.List;
 public final class NextBestAction<C> {
     private static final long PROGRESS_STEP = 1000;
     private static final int WARM_UP_ROUNDS = 400;
+    private static final long WARM_UP_NANOS = 2_000_000_000L;
 
     private final RowBinder<C> binder;
     private final Engine engine;
@@ -164,7 +165,7 @@ public final class NextBestAction<C> {
     }
 
     /**
-     * Decides for the golden rows again and compares every bit; done on every load.
+     * Decides for the golden rows again and compares every bit, of reasons to 1e-9; done on every load.
      *
      * @throws ArtifactException if one decision differs from the one made when the engine was fitted
      */
@@ -241,14 +242,15 @@ public final class NextBestAction<C> {
     }
 
     /**
-     * Decides for the golden rows a few thousand times through both doors, so that the JIT compiler has done its work
-     * before the first customer; takes a second or two on a cold JVM, and changes nothing.
+     * Decides for the golden rows through both doors for up to two seconds, some thousands of times, so that the JIT
+     * compiler has done its work before the first customer; changes nothing.
      */
     public void warmUp() {
         Workspace ws = workspace();
         List<Row> rows =
                 saved.golden().stream().map(golden -> golden.row(schema())).toList();
-        for (int i = 0; i < WARM_UP_ROUNDS; i++) {
+        long started = System.nanoTime();
+        for (int i = 0; i < WARM_UP_ROUNDS && System.nanoTime() - started < WARM_UP_NANOS; i++) {
             for (Row row : rows) {
                 engine.decide(row, saved.goldenDay(), ws);
                 engine.explain(row, saved.goldenDay(), ws, engine.catalog().currency(), id);

@@ -156,7 +156,10 @@ public final class Shapley implements Explainer {
             restored = interventional(FeatureMatrix.of(FeatureNames.of(features), state.numbers("background")))
                     .withPublicBackground();
         }
-        return restored.withTables((long) state.number("treeBytes"), (long) state.number("forestBytes"));
+        // The first artifacts knew no limits: theirs are the defaults.
+        return state.has("treeBytes")
+                ? restored.withTables((long) state.number("treeBytes"), (long) state.number("forestBytes"))
+                : restored;
     }
 
     /** Prepares values of a scorer; probability scales are of its uncalibrated probability. */

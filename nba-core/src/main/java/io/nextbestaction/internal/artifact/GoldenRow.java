@@ -3,12 +3,11 @@ package io.nextbestaction.internal.artifact;
 
 import io.nextbestaction.data.Row;
 import io.nextbestaction.data.Schema;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A made-up customer and what was decided for them when the artifact was saved; a load that decides otherwise, in a
- * single bit, is refused. Arrays are copied neither in nor out.
+ * single bit (reasons: by more than 1e-9), is refused. Arrays are copied neither in nor out.
  *
  * @param numbers one for each field of the schema, NaN where missing or a text
  * @param texts one for each field of the schema, null where missing or a number
@@ -71,7 +70,13 @@ public record GoldenRow(double[] numbers, @Nullable String[] texts, Outcome expe
     @SuppressWarnings("ArrayRecordComponent") // compared through difference
     public record Outcome(double churn, int segment, int action, double expectedValue, double[] contributions) {
 
-        /** The first thing in which another outcome differs by a bit, in words with both values; null if none. */
+        /** A faster kernel may add the same contributions in another order; the decision itself must keep every bit. */
+        private static final double CONTRIBUTION_TOLERANCE = 1e-9;
+
+        /**
+         * The first thing in which another outcome differs, in words with both values; null if none. Everything decided
+         * must be equal to the bit, contributions to 1e-9.
+         */
         public @Nullable String difference(Outcome other) {
             if (differ(churn, other.churn)) {
                 return "churn probability (" + other.churn + " instead of " + churn + ")";
@@ -85,13 +90,16 @@ public record GoldenRow(double[] numbers, @Nullable String[] texts, Outcome expe
             if (differ(expectedValue, other.expectedValue)) {
                 return "expected value (" + other.expectedValue + " instead of " + expectedValue + ")";
             }
-            int at = Arrays.mismatch(contributions, other.contributions);
-            if (at >= 0 && at < Math.min(contributions.length, other.contributions.length)) {
-                return "contribution " + at + " (" + other.contributions[at] + " instead of " + contributions[at] + ")";
+            if (contributions.length != other.contributions.length) {
+                return "contributions (" + other.contributions.length + " instead of " + contributions.length + ")";
             }
-            return at < 0
-                    ? null
-                    : "contributions (" + other.contributions.length + " instead of " + contributions.length + ")";
+            for (int i = 0; i < contributions.length; i++) {
+                if (!(Math.abs(contributions[i] - other.contributions[i]) <= CONTRIBUTION_TOLERANCE)) {
+                    return "contribution " + i + " (" + other.contributions[i] + " instead of " + contributions[i]
+                            + ")";
+                }
+            }
+            return null;
         }
 
         private static boolean differ(double a, double b) {

@@ -24,7 +24,9 @@ final class Ranks {
                 counts[forest.feature(n) + 1]++;
             }
         }
-        Arrays.parallelPrefix(counts, Integer::sum);
+        for (int f = 0; f < inputs; f++) {
+            counts[f + 1] += counts[f];
+        }
         double[] all = new double[counts[inputs]];
         int[] next = counts.clone();
         for (int n = 0; n < forest.nodes(); n++) {

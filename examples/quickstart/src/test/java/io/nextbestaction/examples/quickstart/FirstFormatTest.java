@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -43,7 +44,7 @@ class FirstFormatTest {
                 Objects.requireNonNull(FirstFormatTest.class.getResource(name)).toURI());
     }
 
-    /** Every figure in hexadecimal, so that nothing is lost to printing. */
+    /** Decisions in hexadecimal, so that nothing is lost to printing; reasons to the precision they are kept to. */
     private static String decisions(NextBestAction<BankCustomer> engine) {
         return SyntheticBank.generate(20, 7).customers().stream()
                 .map(engine::decide)
@@ -59,7 +60,7 @@ class FirstFormatTest {
                         .map(r -> " " + r.action().id() + " " + Double.toHexString(r.expectedValue()))
                         .collect(Collectors.joining())
                 + decision.why().stream()
-                        .map(r -> " " + r.field() + " " + Double.toHexString(r.contribution()))
+                        .map(r -> " " + r.field() + " " + String.format(Locale.ROOT, "%.8f", r.contribution()))
                         .collect(Collectors.joining());
     }
 
