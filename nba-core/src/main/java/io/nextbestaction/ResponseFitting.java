@@ -97,7 +97,7 @@ final class ResponseFitting {
         }
     }
 
-    /** What scores without signal stay below in 95 of 100 cases (Mann and Whitney 1947). */
+    /** What scores without signal stay below in 95 of 100 cases, or some 93 as folds share rows (Mann and Whitney 1947). */
     private static double chance(int positives, int negatives) {
         return 0.5 + 1.645 * Math.sqrt((positives + negatives + 1) / (12.0 * positives * negatives));
     }
