@@ -49,5 +49,5 @@ fi
 java -cp "$jar" io.nextbestaction.benchmarks.table.ResultTable --lines "$@"
 if [ -n "$keep" ]; then
     # One array of all: the last bracket of each file but the last becomes a comma.
-    { printf '['; first=1; for f in "$@"; do [ $first = 1 ] || printf ','; first=0; sed '1s/^\[//; $s/\]$//' "$f"; done; printf ']'; } >"$keep"
+    { printf '['; first=1; for f in "$@"; do [ $first = 1 ] || printf ','; first=0; tr '\n' ' ' <"$f" | sed 's/^ *\[//; s/\] *$//'; done; printf ']'; } >"$keep"
 fi
