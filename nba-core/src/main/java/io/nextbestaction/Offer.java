@@ -4,6 +4,7 @@ package io.nextbestaction;
 import io.nextbestaction.action.Action;
 import io.nextbestaction.action.Retention;
 import io.nextbestaction.arbitration.Basis;
+import io.nextbestaction.arbitration.ExpectedValue;
 import io.nextbestaction.data.Row;
 import io.nextbestaction.data.Schema;
 import io.nextbestaction.model.ProbabilityModel;
@@ -74,7 +75,7 @@ final class Offer {
         ws.organic[i] = organic == null ? action.response().organic() : organic.probability(ws.features, ws.scratch);
         ws.values[i] = worth;
         ws.retained[i] = kept;
-        ws.expected[i] = io.nextbestaction.arbitration.ExpectedValue.total(
+        ws.expected[i] = ExpectedValue.total(
                 ws.acceptance[i],
                 ws.organic[i],
                 worth,

@@ -11,6 +11,7 @@ import io.nextbestaction.model.Calibration;
 import io.nextbestaction.model.LinearModel;
 import io.nextbestaction.model.Link;
 import io.nextbestaction.model.ProbabilityModel;
+import io.nextbestaction.policy.Condition;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -44,6 +45,42 @@ class GoldenRowsTest {
                 assertThat(row.number(1)).isBetween(0.05, 0.95);
             });
             assertThat(drawn.stream().map(row -> row.number(0)).distinct()).hasSizeGreaterThan(10);
+        }
+    }
+
+    @Test
+    void a_level_or_number_that_few_customers_have_is_never_drawn() {
+        Schema schema = Schema.builder()
+                .number("balance")
+                .category("name")
+                .category("city")
+                .build();
+        ProbabilityModel churn = new ProbabilityModel(
+                LinearModel.of(new double[1], 0, new double[1], Link.LOGISTIC), new Calibration(1, 0, "by hand", 1));
+        ActionCatalog catalog = ActionCatalog.builder()
+                .add(Action.named("a", "A")
+                        .eligible(Condition.field("name").notIn("x"), "name")
+                        .eligible(Condition.field("city").notIn("x"), "city"))
+                .build();
+        Engine engine = Fakes.engine(churn, catalog, schema);
+        double[][] balances = new double[100][];
+        for (int i = 0; i < 100; i++) {
+            balances[i] = new double[] {i < 39 ? i : Double.NaN};
+        }
+        List<Row> training = Fakes.rows(schema, balances);
+        for (int i = 0; i < 100; i++) {
+            training.get(i).setText(1, "customer " + i);
+            training.get(i).setText(2, i < 9 ? "village" : "town");
+        }
+        for (long seed = 0; seed < 20; seed++) {
+            List<Row> drawn = GoldenRows.draw(engine, training, seed);
+
+            assertThat(drawn).allSatisfy(row -> {
+                assertThat(row.number(0)).isNaN();
+                assertThat(row.text(1)).isNull();
+                assertThat(row.text(2)).isNotEqualTo("village");
+            });
+            assertThat(drawn).anySatisfy(row -> assertThat(row.text(2)).isEqualTo("town"));
         }
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.nextbestaction.action;
 
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -27,7 +28,7 @@ public record Amount(double fixed, Map<String, Double> perField) {
                         "The rate (" + rate + ") of field \"" + field + "\" in an amount must be finite.");
             }
         });
-        perField = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(perField));
+        perField = Collections.unmodifiableMap(new LinkedHashMap<>(perField));
     }
 
     /** The same amount for everybody. */

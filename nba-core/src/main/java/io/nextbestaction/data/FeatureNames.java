@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.nextbestaction.data;
 
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -44,8 +45,7 @@ public final class FeatureNames {
 
     /** Names for columns that are their own source. */
     public static FeatureNames of(String... names) {
-        return new FeatureNames(
-                java.util.Arrays.stream(names).map(n -> new Feature(n, n)).toList());
+        return new FeatureNames(Arrays.stream(names).map(n -> new Feature(n, n)).toList());
     }
 
     /** The columns in order. */
