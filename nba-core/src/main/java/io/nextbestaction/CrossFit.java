@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.nextbestaction;
 
+import io.nextbestaction.data.FeatureMatrix;
 import io.nextbestaction.data.FeaturePipeline;
-import io.nextbestaction.data.FittedPipeline;
 import io.nextbestaction.data.Progress;
 import io.nextbestaction.data.Row;
+import io.nextbestaction.data.TrainingFeatures;
 import io.nextbestaction.model.BinaryMetrics;
 import io.nextbestaction.model.Calibration;
 import io.nextbestaction.model.ClassifierTrainer;
@@ -44,11 +45,11 @@ final class CrossFit {
         return scores;
     }
 
-    /** A model of all rows, calibrated on their out-of-fold scores; {@code fitted} is the pipeline that will serve it. */
-    ProbabilityModel model(FittedPipeline fitted, List<Row> rows, boolean[] labels, double[] outOfFold) {
+    /** A model of all rows, calibrated on their out-of-fold scores. */
+    ProbabilityModel model(FeatureMatrix features, boolean[] labels, double[] outOfFold) {
         Calibration calibration = trainer.calibrator()
                 .fit(outOfFold, labels, "out-of-fold scores of " + folds + " folds of the training rows");
-        Scorer scorer = trainer.train(new TrainingSet(fitted.transform(rows), labels), seed, Progress.NONE);
+        Scorer scorer = trainer.train(new TrainingSet(features, labels), seed, Progress.NONE);
         return new ProbabilityModel(scorer, calibration);
     }
 
@@ -62,10 +63,10 @@ final class CrossFit {
         int[] inside = split.inside(fold);
         int[] outside = split.outside(fold);
         List<Row> training = pick(rows, outside);
-        FittedPipeline pipeline = recipe.fit(rows.get(0).schema(), training);
-        Scorer scorer = trainer.train(
-                new TrainingSet(pipeline.transform(training), pick(labels, outside)), seed, Progress.NONE);
-        double[] held = scorer.probabilities(pipeline.transform(pick(rows, inside)));
+        boolean[] known = pick(labels, outside);
+        TrainingFeatures fitted = recipe.fit(rows.get(0).schema(), training, known, seed);
+        Scorer scorer = trainer.train(new TrainingSet(fitted.features(), known), seed, Progress.NONE);
+        double[] held = scorer.probabilities(fitted.pipeline().transform(pick(rows, inside)));
         for (int i = 0; i < inside.length; i++) {
             scores[inside[i]] = held[i];
         }

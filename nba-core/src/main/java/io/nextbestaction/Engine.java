@@ -205,9 +205,7 @@ final class Engine {
         FeatureNames names = pipeline.features();
         double[] byField = ws.byField;
         Arrays.fill(byField, 0);
-        for (int i = 0; i < ws.contributions.length; i++) {
-            byField[names.sourceOf(i)] += scale * ws.contributions[i];
-        }
+        names.addBySource(ws.contributions, scale, byField);
         return byField;
     }
 }

@@ -4,6 +4,7 @@ package io.nextbestaction;
 import io.nextbestaction.action.Action;
 import io.nextbestaction.action.ActionCatalog;
 import io.nextbestaction.artifact.Provenance;
+import io.nextbestaction.data.FeatureMatrix;
 import io.nextbestaction.data.FeaturePipeline;
 import io.nextbestaction.data.FittedPipeline;
 import io.nextbestaction.data.Names;
@@ -11,6 +12,7 @@ import io.nextbestaction.data.Progress;
 import io.nextbestaction.data.Row;
 import io.nextbestaction.data.RowBinder;
 import io.nextbestaction.data.RowException;
+import io.nextbestaction.data.TrainingFeatures;
 import io.nextbestaction.history.Contact;
 import io.nextbestaction.history.History;
 import io.nextbestaction.internal.artifact.GoldenRow;
@@ -134,10 +136,11 @@ public final class NextBestActionBuilder<C> {
         boolean[] labels = history.labels();
         check(labels);
         List<Row> rows = bind("customer", history.customers());
-        FittedPipeline fitted = recipe.fit(binder.schema(), rows);
+        TrainingFeatures training = recipe.fit(binder.schema(), rows, labels, seed);
+        FittedPipeline fitted = training.pipeline();
         CrossFit crossFit = new CrossFit(recipe, trainer, FOLDS, seed);
         double[] scores = crossFit.outOfFold("churn", rows, labels, progress);
-        ProbabilityModel churnModel = model(crossFit, fitted, rows, labels, scores);
+        ProbabilityModel churnModel = model(crossFit, training.features(), labels, scores);
         BinaryMetrics churnMetrics = crossFit.metrics(labels, scores);
         progress.update("churn", FOLDS + 1L, FOLDS + 1L);
         Segmentation segmentation = segments == null ? null : segments.train(fitted.transform(rows), seed, progress);
@@ -165,9 +168,9 @@ public final class NextBestActionBuilder<C> {
     }
 
     private static ProbabilityModel model(
-            CrossFit crossFit, FittedPipeline fitted, List<Row> rows, boolean[] labels, double[] scores) {
+            CrossFit crossFit, FeatureMatrix features, boolean[] labels, double[] scores) {
         try {
-            return crossFit.model(fitted, rows, labels, scores);
+            return crossFit.model(features, labels, scores);
         } catch (IllegalArgumentException e) {
             double auc = BinaryMetrics.of(scores, labels).auc();
             throw new IllegalArgumentException(

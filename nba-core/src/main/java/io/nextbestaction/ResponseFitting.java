@@ -89,7 +89,7 @@ final class ResponseFitting {
         try {
             double[] scores = crossFit.outOfFold(action.id(), rows, labels, Progress.NONE);
             boolean signal = BinaryMetrics.of(scores, labels).auc() > chance(accepted, labels.length - accepted);
-            return signal ? crossFit.model(fitted, rows, labels, scores) : null;
+            return signal ? crossFit.model(fitted.transform(rows), labels, scores) : null;
         } catch (IllegalArgumentException e) {
             // A field that looks like an identifier, or is all missing, in these rows alone must not stop the whole
             // fit.

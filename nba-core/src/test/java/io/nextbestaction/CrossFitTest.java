@@ -128,7 +128,7 @@ class CrossFitTest {
                 .mapToDouble(i -> (i + 1.0) / (SIZE + 1))
                 .toArray();
 
-        ProbabilityModel model = crossFit.model(new Fakes.Numbers(SCHEMA), ROWS, LABELS, scores);
+        ProbabilityModel model = crossFit.model(new Fakes.Numbers(SCHEMA).transform(ROWS), LABELS, scores);
 
         assertThat(trained).singleElement().satisfies(rows -> assertThat(rows).hasSize(SIZE));
         assertThat(calibrated).singleElement().satisfies(all -> assertThat(all)

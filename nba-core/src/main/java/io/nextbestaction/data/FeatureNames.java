@@ -9,27 +9,31 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The ordered columns of a feature vector, each with its source field. Immutable and thread-safe; equal when columns and
+ * The ordered columns of a feature vector, each with its source fields. Immutable and thread-safe; equal when columns and
  * order are equal.
  */
 public final class FeatureNames {
     private final List<Feature> features;
     private final List<String> sources;
-    private final int[] sourceOf;
+    private final int[][] sourcesOf;
 
     private FeatureNames(List<Feature> features) {
         this.features = List.copyOf(features);
         Set<String> names = new HashSet<>();
         Map<String, Integer> sourceIndex = new LinkedHashMap<>();
-        this.sourceOf = new int[features.size()];
+        this.sourcesOf = new int[features.size()][];
         for (int i = 0; i < features.size(); i++) {
             Feature feature = features.get(i);
             if (!names.add(feature.name())) {
                 throw new IllegalArgumentException("The feature \"" + feature.name() + "\" (column " + (i + 1)
                         + ") must have a name of its own.\nMaybe two steps of the pipeline write the same column.");
             }
-            Integer known = sourceIndex.putIfAbsent(feature.source(), sourceIndex.size());
-            sourceOf[i] = known == null ? sourceIndex.size() - 1 : known;
+            sourcesOf[i] = new int[feature.sources().size()];
+            for (int k = 0; k < sourcesOf[i].length; k++) {
+                String source = feature.sources().get(k);
+                Integer known = sourceIndex.putIfAbsent(source, sourceIndex.size());
+                sourcesOf[i][k] = known == null ? sourceIndex.size() - 1 : known;
+            }
         }
         this.sources = List.copyOf(sourceIndex.keySet());
     }
@@ -68,9 +72,22 @@ public final class FeatureNames {
         return sources;
     }
 
-    /** The position in {@link #sources()} of a column's source field. */
-    public int sourceOf(int column) {
-        return sourceOf[column];
+    /**
+     * Adds the contribution of every column, times a scale, to its source field; a column of several sources gives each an
+     * equal part. Allocates nothing.
+     *
+     * @param contributions one for each column
+     * @param scale what each is multiplied by
+     * @param bySource one for each of {@link #sources()}, added to
+     */
+    public void addBySource(double[] contributions, double scale, double[] bySource) {
+        for (int i = 0; i < sourcesOf.length; i++) {
+            int[] sources = sourcesOf[i];
+            double part = scale * contributions[i] / sources.length;
+            for (int source : sources) {
+                bySource[source] += part;
+            }
+        }
     }
 
     @Override

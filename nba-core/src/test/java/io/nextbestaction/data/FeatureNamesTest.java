@@ -19,12 +19,23 @@ class FeatureNamesTest {
         assertThat(NAMES.size()).isEqualTo(4);
         assertThat(NAMES.name(1)).isEqualTo("log(balance)");
         assertThat(NAMES.sources()).containsExactly("country", "balance", "age");
-        assertThat(NAMES.sourceOf(0)).isZero();
-        assertThat(NAMES.sourceOf(1)).isEqualTo(1);
-        assertThat(NAMES.sourceOf(2)).isZero();
-        assertThat(NAMES.sourceOf(3)).isEqualTo(2);
-        assertThat(NAMES.features().get(2).source()).isEqualTo("country");
+        double[] bySource = new double[3];
+        NAMES.addBySource(new double[] {1, 10, 100, 1000}, 2, bySource);
+        assertThat(bySource).containsExactly(202, 20, 2000);
+        assertThat(NAMES.features().get(2).sources()).containsExactly("country");
         assertThat(NAMES).hasToString("FeatureNames[country=FR, log(balance), country=DE, age]");
+    }
+
+    @Test
+    void a_column_of_several_sources_shares_its_contribution_equally() {
+        FeatureNames names = FeatureNames.of(List.of(new Feature("a × b", List.of("a", "b")), new Feature("b", "b")));
+        double[] bySource = new double[2];
+        names.addBySource(new double[] {3, 5}, 1, bySource);
+        assertThat(bySource).containsExactly(1.5, 6.5);
+        assertThatThrownBy(() -> new Feature("x", List.of()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("The sources (none) of feature \"x\" must be at least one.\n"
+                        + "Maybe name the field it was made from.");
     }
 
     @Test

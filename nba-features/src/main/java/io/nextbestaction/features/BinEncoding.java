@@ -46,7 +46,7 @@ final class BinEncoding implements Encoding {
     public List<Feature> columns() {
         List<Feature> columns = new ArrayList<>(input.columns());
         Feature first = columns.get(0);
-        columns.set(0, new Feature("bin(" + first.name() + ")", first.source()));
+        columns.set(0, new Feature("bin(" + first.name() + ")", first.sources()));
         return columns;
     }
 

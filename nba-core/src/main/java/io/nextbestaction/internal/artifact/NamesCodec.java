@@ -58,10 +58,13 @@ public final class NamesCodec {
     public static byte[] encode(FeatureNames names) {
         JsonWriter out = JsonWriter.object().list("features");
         for (Feature feature : names.features()) {
-            out.addObject()
-                    .put("name", feature.name())
-                    .put("source", feature.source())
-                    .end();
+            out.addObject().put("name", feature.name());
+            if (feature.sources().size() == 1) {
+                out.put("source", feature.sources().get(0));
+            } else {
+                out.putTexts("sources", feature.sources());
+            }
+            out.end();
         }
         return out.utf8();
     }
@@ -72,9 +75,11 @@ public final class NamesCodec {
             JsonValue root = Json.parse(e.bytes(), e.owner()).onlyKeys("features");
             List<Feature> features = new ArrayList<>();
             for (JsonValue feature : root.get("features").list()) {
-                feature.onlyKeys("name", "source");
-                features.add(new Feature(
-                        feature.get("name").text(), feature.get("source").text()));
+                feature.onlyKeys("name", "source", "sources");
+                JsonValue several = feature.find("sources");
+                List<String> sources =
+                        several == null ? List.of(feature.get("source").text()) : several.texts();
+                features.add(new Feature(feature.get("name").text(), sources));
             }
             return FeatureNames.of(features);
         });

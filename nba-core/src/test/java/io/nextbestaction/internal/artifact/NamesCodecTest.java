@@ -4,6 +4,7 @@ package io.nextbestaction.internal.artifact;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.nextbestaction.data.Feature;
 import io.nextbestaction.data.FeatureNames;
 import io.nextbestaction.data.Row;
 import io.nextbestaction.model.Segmentation;
@@ -38,6 +39,15 @@ class NamesCodecTest {
                           } ]
                         }
                         """);
+    }
+
+    @Test
+    void a_column_of_several_fields_comes_back() {
+        FeatureNames names = FeatureNames.of(
+                List.of(new Feature("balance × age", List.of("balance", "age")), new Feature("age", "age")));
+        FeatureNames read = NamesCodec.featureNames(entry(NamesCodec.encode(names)));
+        assertThat(read).isEqualTo(names);
+        assertThat(read.sources()).containsExactly("balance", "age");
     }
 
     @Test

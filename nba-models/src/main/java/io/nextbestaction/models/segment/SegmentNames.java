@@ -58,7 +58,7 @@ final class SegmentNames {
     private static List<Trait> traits(FeatureNames features, double[] centre, boolean[] flags) {
         Map<String, Trait> bySource = new LinkedHashMap<>();
         for (int j = 0; j < centre.length; j++) {
-            String source = features.features().get(j).source();
+            String source = String.join(" × ", features.features().get(j).sources());
             String words = words(features.name(j), source, centre[j] > 0, flags[j]);
             if (words.isEmpty() || !(Math.abs(centre[j]) >= NOTABLE)) {
                 continue;
