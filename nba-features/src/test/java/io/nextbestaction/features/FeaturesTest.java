@@ -65,7 +65,7 @@ class FeaturesTest {
         assertThat(names(fitted))
                 .containsExactly("age", "country=DE", "country=FR", "log(balance)", "products", "active");
         assertThat(fitted.features().features())
-                .extracting(Feature::source)
+                .extracting(f -> f.sources().get(0))
                 .containsExactly("age", "country", "country", "balance", "products", "active");
         assertThat(first(fitted, ROWS.get(0))).containsExactly(30, 0, 1, StrictMath.log1p(100), 2, 1);
         assertThat(first(fitted, ROWS.get(1))).containsExactly(40, 1, 0, -StrictMath.log1p(50), Double.NaN, Double.NaN);
