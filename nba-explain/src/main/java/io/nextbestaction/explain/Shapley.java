@@ -13,6 +13,7 @@ import io.nextbestaction.model.Explainer;
 import io.nextbestaction.model.ProbabilityModel;
 import io.nextbestaction.model.Scorer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -139,7 +140,12 @@ public final class Shapley implements Explainer {
         }
         List<Feature> features = background.names().features();
         return state.putTexts("names", features.stream().map(Feature::name).toList())
-                .putTexts("sources", features.stream().map(Feature::source).toList())
+                .putTexts(
+                        "sources",
+                        features.stream().flatMap(f -> f.sources().stream()).toList())
+                .put(
+                        "sourceCounts",
+                        features.stream().mapToDouble(f -> f.sources().size()).toArray())
                 .put("background", background.values())
                 .build();
     }
@@ -149,9 +155,14 @@ public final class Shapley implements Explainer {
         if (state.text("values").equals(INTERVENTIONAL)) {
             List<String> names = state.texts("names");
             List<String> sources = state.texts("sources");
+            // Artifacts of features with one source each counted none.
+            double[] counts = state.has("sourceCounts") ? state.numbers("sourceCounts") : ones(names.size());
             List<Feature> features = new ArrayList<>();
+            int from = 0;
             for (int i = 0; i < names.size(); i++) {
-                features.add(new Feature(names.get(i), sources.get(i)));
+                int to = from + (int) counts[i];
+                features.add(new Feature(names.get(i), sources.subList(from, to)));
+                from = to;
             }
             restored = interventional(FeatureMatrix.of(FeatureNames.of(features), state.numbers("background")))
                     .withPublicBackground();
@@ -160,6 +171,12 @@ public final class Shapley implements Explainer {
         return state.has("treeBytes")
                 ? restored.withTables((long) state.number("treeBytes"), (long) state.number("forestBytes"))
                 : restored;
+    }
+
+    private static double[] ones(int length) {
+        double[] ones = new double[length];
+        Arrays.fill(ones, 1);
+        return ones;
     }
 
     /** Prepares values of a scorer; probability scales are of its uncalibrated probability. */
