@@ -39,17 +39,17 @@ final class CrossFit {
         double[] scores = new double[labels.length];
         for (int fold = 0; fold < folds; fold++) {
             progress.update(task, fold, folds + 1L);
-            score(split, fold, rows, labels, scores);
+            score(split, fold, rows, labels, scores, progress.within(task, fold, folds + 1L));
         }
         progress.update(task, folds, folds + 1L);
         return scores;
     }
 
     /** A model of all rows, calibrated on their out-of-fold scores. */
-    ProbabilityModel model(FeatureMatrix features, boolean[] labels, double[] outOfFold) {
+    ProbabilityModel model(FeatureMatrix features, boolean[] labels, double[] outOfFold, Progress progress) {
         Calibration calibration = trainer.calibrator()
                 .fit(outOfFold, labels, "out-of-fold scores of " + folds + " folds of the training rows");
-        Scorer scorer = trainer.train(new TrainingSet(features, labels), seed, Progress.NONE);
+        Scorer scorer = trainer.train(new TrainingSet(features, labels), seed, progress);
         return new ProbabilityModel(scorer, calibration);
     }
 
@@ -59,13 +59,14 @@ final class CrossFit {
         return BinaryMetrics.of(crossCalibrated(split, outOfFold, labels), labels);
     }
 
-    private void score(StratifiedFolds split, int fold, List<Row> rows, boolean[] labels, double[] scores) {
+    private void score(
+            StratifiedFolds split, int fold, List<Row> rows, boolean[] labels, double[] scores, Progress progress) {
         int[] inside = split.inside(fold);
         int[] outside = split.outside(fold);
         List<Row> training = pick(rows, outside);
         boolean[] known = pick(labels, outside);
         TrainingFeatures fitted = recipe.fit(rows.get(0).schema(), training, known, seed);
-        Scorer scorer = trainer.train(new TrainingSet(fitted.features(), known), seed, Progress.NONE);
+        Scorer scorer = trainer.train(new TrainingSet(fitted.features(), known), seed, progress);
         double[] held = scorer.probabilities(fitted.pipeline().transform(pick(rows, inside)));
         for (int i = 0; i < inside.length; i++) {
             scores[inside[i]] = held[i];

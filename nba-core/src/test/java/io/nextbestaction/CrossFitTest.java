@@ -2,6 +2,7 @@
 package io.nextbestaction;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.nextbestaction.data.FeaturePipeline;
 import io.nextbestaction.data.Progress;
@@ -20,6 +21,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.CancellationException;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -95,6 +97,31 @@ class CrossFitTest {
     }
 
     @Test
+    void a_listener_hears_of_every_fold_and_may_cancel_between_them() {
+        List<Long> heard = new ArrayList<>();
+        Progress listener = (task, done, total) -> {
+            heard.add(done);
+            if (done == 2) {
+                throw new CancellationException("enough");
+            }
+        };
+        assertThatThrownBy(() -> crossFit.outOfFold("test", ROWS, LABELS, listener))
+                .isInstanceOf(CancellationException.class)
+                .hasMessage("enough");
+        assertThat(heard).startsWith(0L).endsWith(2L).isSorted();
+        assertThat(trained).hasSize(2);
+    }
+
+    @Test
+    void a_trainer_within_a_fold_may_be_cancelled_too() {
+        List<String> heard = new ArrayList<>();
+        Progress part =
+                ((Progress) (task, done, total) -> heard.add(task + " " + done + " of " + total)).within("churn", 3, 6);
+        part.update("training", 17, 500);
+        assertThat(heard).containsExactly("churn 3 of 6");
+    }
+
+    @Test
     void every_score_comes_from_the_one_model_that_had_not_seen_the_row() {
         double[] scores = crossFit.outOfFold("test", ROWS, LABELS, Progress.NONE);
 
@@ -128,7 +155,8 @@ class CrossFitTest {
                 .mapToDouble(i -> (i + 1.0) / (SIZE + 1))
                 .toArray();
 
-        ProbabilityModel model = crossFit.model(new Fakes.Numbers(SCHEMA).transform(ROWS), LABELS, scores);
+        ProbabilityModel model =
+                crossFit.model(new Fakes.Numbers(SCHEMA).transform(ROWS), LABELS, scores, Progress.NONE);
 
         assertThat(trained).singleElement().satisfies(rows -> assertThat(rows).hasSize(SIZE));
         assertThat(calibrated).singleElement().satisfies(all -> assertThat(all)
