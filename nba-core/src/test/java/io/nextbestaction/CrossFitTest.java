@@ -8,11 +8,11 @@ import io.nextbestaction.data.FeaturePipeline;
 import io.nextbestaction.data.Progress;
 import io.nextbestaction.data.Row;
 import io.nextbestaction.data.Schema;
-import io.nextbestaction.model.Calibration;
 import io.nextbestaction.model.Calibrator;
 import io.nextbestaction.model.ClassifierTrainer;
 import io.nextbestaction.model.LinearModel;
 import io.nextbestaction.model.Link;
+import io.nextbestaction.model.PlattLine;
 import io.nextbestaction.model.ProbabilityModel;
 import io.nextbestaction.model.Scorer;
 import io.nextbestaction.model.TrainingSet;
@@ -76,7 +76,7 @@ class CrossFitTest {
                 return (probabilities, labels, fittedOn) -> {
                     assertThat(labels).hasSameSizeAs(probabilities);
                     calibrated.add(Arrays.stream(probabilities).boxed().collect(Collectors.toCollection(TreeSet::new)));
-                    return new Calibration(1, 0, fittedOn, labels.length);
+                    return new PlattLine(1, 0, fittedOn, labels.length);
                 };
             }
         };

@@ -11,6 +11,7 @@ import io.nextbestaction.model.Link;
 import io.nextbestaction.model.NaiveBayes;
 import io.nextbestaction.model.Neighbors;
 import io.nextbestaction.model.Network;
+import io.nextbestaction.model.PlattLine;
 import io.nextbestaction.model.ProbabilityModel;
 import io.nextbestaction.model.Scorer;
 import java.util.function.Function;
@@ -66,22 +67,22 @@ public final class KernelCodec {
 
     /** A scorer with its calibration as bytes. */
     public static byte[] encode(ProbabilityModel model) {
-        Calibration calibration = model.calibration();
-        return new BinaryWriter(Kind.PROBABILITY_MODEL)
-                .putDouble(calibration.slope())
-                .putDouble(calibration.intercept())
-                .putText(calibration.fittedOn())
-                .putLong(calibration.rows())
-                .putAll(encode(model.scorer()))
-                .bytes();
+        BinaryWriter out;
+        if (model.calibration() instanceof PlattLine line) {
+            out = new BinaryWriter(Kind.PROBABILITY_MODEL, 1);
+            CalibrationCodec.writeLine(out, line);
+        } else {
+            out = new BinaryWriter(Kind.PROBABILITY_MODEL);
+            CalibrationCodec.write(out, model.calibration());
+        }
+        return out.putAll(encode(model.scorer())).bytes();
     }
 
     /** The calibrated scorer an entry holds. */
     public static ProbabilityModel probabilityModel(ArtifactEntry entry) {
         return entry.decode(e -> whole(new BinaryReader(e), in -> {
-            in.expect(Kind.PROBABILITY_MODEL);
-            Calibration calibration = new Calibration(
-                    in.getDouble(), in.getDouble(), in.text("a calibration's description"), in.getLong());
+            boolean line = in.expect(Kind.PROBABILITY_MODEL) == 1;
+            Calibration calibration = line ? CalibrationCodec.readLine(in) : CalibrationCodec.read(in);
             return new ProbabilityModel(scorer(in), calibration);
         }));
     }
