@@ -4,6 +4,7 @@ package io.nextbestaction;
 import io.nextbestaction.action.Action;
 import io.nextbestaction.action.ActionCatalog;
 import io.nextbestaction.artifact.Provenance;
+import io.nextbestaction.data.DataHash;
 import io.nextbestaction.data.FeatureMatrix;
 import io.nextbestaction.data.FeaturePipeline;
 import io.nextbestaction.data.FittedPipeline;
