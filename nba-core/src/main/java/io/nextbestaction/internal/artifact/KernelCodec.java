@@ -2,11 +2,13 @@
 package io.nextbestaction.internal.artifact;
 
 import io.nextbestaction.artifact.ArtifactException;
+import io.nextbestaction.model.Blend;
 import io.nextbestaction.model.Calibration;
 import io.nextbestaction.model.Centroids;
 import io.nextbestaction.model.Forest;
 import io.nextbestaction.model.LinearModel;
 import io.nextbestaction.model.Link;
+import io.nextbestaction.model.MulticlassModel;
 import io.nextbestaction.model.PlattLine;
 import io.nextbestaction.model.ProbabilityModel;
 import io.nextbestaction.model.Scorer;
@@ -26,6 +28,9 @@ public final class KernelCodec {
             ForestCodec.write(out, forest);
             return out.bytes();
         }
+        if (scorer instanceof Blend blend) {
+            return CompositeCodec.write(blend);
+        }
         LinearModel model = (LinearModel) scorer;
         int inputs = model.inputs();
         BinaryWriter out = new BinaryWriter(Kind.LINEAR_MODEL)
@@ -43,7 +48,7 @@ public final class KernelCodec {
 
     /** The scorer an entry holds. */
     public static Scorer scorer(ArtifactEntry entry) {
-        return entry.decode(e -> whole(new BinaryReader(e), KernelCodec::scorer));
+        return entry.decode(e -> whole(new BinaryReader(e), in -> scorer(in, 0)));
     }
 
     /** A scorer with its calibration as bytes. */
@@ -64,7 +69,7 @@ public final class KernelCodec {
         return entry.decode(e -> whole(new BinaryReader(e), in -> {
             boolean line = in.expect(Kind.PROBABILITY_MODEL) == 1;
             Calibration calibration = line ? CalibrationCodec.readLine(in) : CalibrationCodec.read(in);
-            return new ProbabilityModel(scorer(in), calibration);
+            return new ProbabilityModel(scorer(in, 0), calibration);
         }));
     }
 
@@ -102,13 +107,31 @@ public final class KernelCodec {
         }));
     }
 
-    private static Scorer scorer(BinaryReader in) {
+    /** A model of several classes as bytes. */
+    public static byte[] encode(MulticlassModel model) {
+        return CompositeCodec.write(model);
+    }
+
+    /** The model of several classes an entry holds. */
+    public static MulticlassModel multiclass(ArtifactEntry entry) {
+        return entry.decode(e -> whole(new BinaryReader(e), in -> CompositeCodec.multiclass(in, 0)));
+    }
+
+    /**
+     * Reads a scorer.
+     *
+     * @param depth how many blends it lies within
+     */
+    static Scorer scorer(BinaryReader in, int depth) {
         Kind kind = in.kind();
+        if (kind == Kind.BLEND) {
+            return CompositeCodec.blend(in, depth + 1);
+        }
         if (kind == Kind.FOREST) {
             return ForestCodec.read(in);
         }
         if (kind != Kind.LINEAR_MODEL) {
-            throw in.error("content (" + kind.words + ")", "be a forest or a linear model");
+            throw in.error("content (" + kind.words + ")", "be a scorer");
         }
         Link link = Links.read(in);
         double bias = in.getDouble();

@@ -7,7 +7,9 @@ enum Kind {
     LINEAR_MODEL(2, 1, "a linear model"),
     PROBABILITY_MODEL(3, 2, "a calibrated model"),
     CENTROIDS(4, 1, "centroids"),
-    GOLDEN_ROWS(5, 1, "golden rows");
+    GOLDEN_ROWS(5, 1, "golden rows"),
+    BLEND(10, 1, "a blend"),
+    MULTICLASS(11, 1, "a model of several classes");
 
     final int code;
     final int version;

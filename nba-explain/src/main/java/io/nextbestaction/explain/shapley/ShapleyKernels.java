@@ -20,6 +20,11 @@ public final class ShapleyKernels {
         if (scorer instanceof Forest forest) {
             return new ForestShapley(forest, settings, pairs);
         }
-        return new LinearShapley((LinearModel) scorer, settings, pairs);
+        if (scorer instanceof LinearModel linear) {
+            return new LinearShapley(linear, settings, pairs);
+        }
+        throw new IllegalArgumentException(
+                "The scorer (" + scorer.getClass().getSimpleName()
+                        + ") of exact Shapley values must be a Forest or a LinearModel.\nMaybe explain the members of a blend one by one.");
     }
 }
