@@ -6,9 +6,13 @@ import io.nextbestaction.model.Blend;
 import io.nextbestaction.model.Calibration;
 import io.nextbestaction.model.Centroids;
 import io.nextbestaction.model.Forest;
+import io.nextbestaction.model.KernelMachine;
 import io.nextbestaction.model.LinearModel;
 import io.nextbestaction.model.Link;
 import io.nextbestaction.model.MulticlassModel;
+import io.nextbestaction.model.NaiveBayes;
+import io.nextbestaction.model.Neighbors;
+import io.nextbestaction.model.Network;
 import io.nextbestaction.model.PlattLine;
 import io.nextbestaction.model.ProbabilityModel;
 import io.nextbestaction.model.Scorer;
@@ -28,10 +32,25 @@ public final class KernelCodec {
             ForestCodec.write(out, forest);
             return out.bytes();
         }
+        if (scorer instanceof NaiveBayes bayes) {
+            return DenseCodec.write(bayes);
+        }
+        if (scorer instanceof KernelMachine machine) {
+            return DenseCodec.write(machine);
+        }
+        if (scorer instanceof Network network) {
+            return DenseCodec.write(network);
+        }
+        if (scorer instanceof Neighbors neighbors) {
+            return DenseCodec.write(neighbors);
+        }
         if (scorer instanceof Blend blend) {
             return CompositeCodec.write(blend);
         }
-        LinearModel model = (LinearModel) scorer;
+        return encode((LinearModel) scorer);
+    }
+
+    private static byte[] encode(LinearModel model) {
         int inputs = model.inputs();
         BinaryWriter out = new BinaryWriter(Kind.LINEAR_MODEL)
                 .putByte(Links.code(model.link()))
@@ -124,15 +143,20 @@ public final class KernelCodec {
      */
     static Scorer scorer(BinaryReader in, int depth) {
         Kind kind = in.kind();
-        if (kind == Kind.BLEND) {
-            return CompositeCodec.blend(in, depth + 1);
-        }
-        if (kind == Kind.FOREST) {
-            return ForestCodec.read(in);
-        }
-        if (kind != Kind.LINEAR_MODEL) {
-            throw in.error("content (" + kind.words + ")", "be a scorer");
-        }
+        return switch (kind) {
+            case FOREST -> ForestCodec.read(in);
+            case LINEAR_MODEL -> linear(in);
+            case NAIVE_BAYES -> DenseCodec.naiveBayes(in);
+            case KERNEL_MACHINE -> DenseCodec.kernelMachine(in);
+            case NETWORK -> DenseCodec.network(in);
+            case NEIGHBORS -> DenseCodec.neighbors(in);
+            case BLEND -> CompositeCodec.blend(in, depth + 1);
+            case PROBABILITY_MODEL, CENTROIDS, GOLDEN_ROWS, MULTICLASS ->
+                throw in.error("content (" + kind.words + ")", "be a scorer");
+        };
+    }
+
+    private static LinearModel linear(BinaryReader in) {
         Link link = Links.read(in);
         double bias = in.getDouble();
         int inputs = in.count("inputs", 2 * Double.BYTES);

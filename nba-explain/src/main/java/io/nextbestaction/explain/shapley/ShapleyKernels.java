@@ -13,8 +13,8 @@ public final class ShapleyKernels {
      * The exact explainer of a scorer.
      *
      * @param pairs whether to explain by interactions, [inputs × inputs], instead of values
-     * @throws IllegalArgumentException if the values are path-dependent and the scorer is a forest without covers, or the
-     *     background does not fit the scorer
+     * @throws IllegalArgumentException if the scorer is neither a forest nor linear, or the values are path-dependent and
+     *     it is a forest without covers, or the background does not fit the scorer
      */
     public static ShapleyKernel bind(Scorer scorer, Settings settings, boolean pairs) {
         if (scorer instanceof Forest forest) {
@@ -23,8 +23,8 @@ public final class ShapleyKernels {
         if (scorer instanceof LinearModel linear) {
             return new LinearShapley(linear, settings, pairs);
         }
-        throw new IllegalArgumentException(
-                "The scorer (" + scorer.getClass().getSimpleName()
-                        + ") of exact Shapley values must be a Forest or a LinearModel.\nMaybe explain the members of a blend one by one.");
+        throw new IllegalArgumentException("The scorer (" + scorer.getClass().getSimpleName()
+                + ") of exact Shapley values must be a forest or a linear model.\n"
+                + "Maybe explain boosting or logistic regression instead, or leave explanations out.");
     }
 }
