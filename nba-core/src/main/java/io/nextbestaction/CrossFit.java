@@ -40,18 +40,18 @@ final class CrossFit {
         double[] scores = new double[labels.length];
         int done = 0;
         for (Split split : split(labels)) {
-            progress.update(task, done++, folds + 1L);
-            score(split, rows, labels, scores);
+            progress.update(task, done, folds + 1L);
+            score(split, rows, labels, scores, progress.within(task, done++, folds + 1L));
         }
         progress.update(task, folds, folds + 1L);
         return scores;
     }
 
     /** A model of all rows, calibrated on their out-of-fold scores. */
-    ProbabilityModel model(FeatureMatrix features, boolean[] labels, double[] outOfFold) {
+    ProbabilityModel model(FeatureMatrix features, boolean[] labels, double[] outOfFold, Progress progress) {
         Calibration calibration = trainer.calibrator()
                 .fit(outOfFold, labels, "out-of-fold scores of " + folds + " folds of the training rows");
-        Scorer scorer = trainer.train(new TrainingSet(features, labels), seed, Progress.NONE);
+        Scorer scorer = trainer.train(new TrainingSet(features, labels), seed, progress);
         return new ProbabilityModel(scorer, calibration);
     }
 
@@ -64,13 +64,13 @@ final class CrossFit {
         return Splits.stratified(folds).of(labels, seed);
     }
 
-    private void score(Split split, List<Row> rows, boolean[] labels, double[] scores) {
+    private void score(Split split, List<Row> rows, boolean[] labels, double[] scores, Progress progress) {
         int[] inside = split.heldOut();
         int[] outside = split.training();
         List<Row> training = pick(rows, outside);
         boolean[] known = pick(labels, outside);
         TrainingFeatures fitted = recipe.fit(rows.get(0).schema(), training, known, seed);
-        Scorer scorer = trainer.train(new TrainingSet(fitted.features(), known), seed, Progress.NONE);
+        Scorer scorer = trainer.train(new TrainingSet(fitted.features(), known), seed, progress);
         double[] held = scorer.probabilities(fitted.pipeline().transform(pick(rows, inside)));
         for (int i = 0; i < inside.length; i++) {
             scores[inside[i]] = held[i];

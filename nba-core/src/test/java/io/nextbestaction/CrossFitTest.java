@@ -2,16 +2,17 @@
 package io.nextbestaction;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.nextbestaction.data.FeaturePipeline;
 import io.nextbestaction.data.Progress;
 import io.nextbestaction.data.Row;
 import io.nextbestaction.data.Schema;
-import io.nextbestaction.model.Calibration;
 import io.nextbestaction.model.Calibrator;
 import io.nextbestaction.model.ClassifierTrainer;
 import io.nextbestaction.model.LinearModel;
 import io.nextbestaction.model.Link;
+import io.nextbestaction.model.PlattLine;
 import io.nextbestaction.model.ProbabilityModel;
 import io.nextbestaction.model.Scorer;
 import io.nextbestaction.model.Split;
@@ -22,6 +23,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.CancellationException;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -76,7 +78,7 @@ class CrossFitTest {
                 return (probabilities, labels, fittedOn) -> {
                     assertThat(labels).hasSameSizeAs(probabilities);
                     calibrated.add(Arrays.stream(probabilities).boxed().collect(Collectors.toCollection(TreeSet::new)));
-                    return new Calibration(1, 0, fittedOn, labels.length);
+                    return new PlattLine(1, 0, fittedOn, labels.length);
                 };
             }
         };
@@ -94,6 +96,31 @@ class CrossFitTest {
                     .containsExactlyElementsOf(
                             Arrays.stream(splits.get(fold).training()).boxed().toList());
         }
+    }
+
+    @Test
+    void a_listener_hears_of_every_fold_and_may_cancel_between_them() {
+        List<Long> heard = new ArrayList<>();
+        Progress listener = (task, done, total) -> {
+            heard.add(done);
+            if (done == 2) {
+                throw new CancellationException("enough");
+            }
+        };
+        assertThatThrownBy(() -> crossFit.outOfFold("test", ROWS, LABELS, listener))
+                .isInstanceOf(CancellationException.class)
+                .hasMessage("enough");
+        assertThat(heard).startsWith(0L).endsWith(2L).isSorted();
+        assertThat(trained).hasSize(2);
+    }
+
+    @Test
+    void a_trainer_within_a_fold_may_be_cancelled_too() {
+        List<String> heard = new ArrayList<>();
+        Progress part =
+                ((Progress) (task, done, total) -> heard.add(task + " " + done + " of " + total)).within("churn", 3, 6);
+        part.update("training", 17, 500);
+        assertThat(heard).containsExactly("churn 3 of 6");
     }
 
     @Test
@@ -130,7 +157,8 @@ class CrossFitTest {
                 .mapToDouble(i -> (i + 1.0) / (SIZE + 1))
                 .toArray();
 
-        ProbabilityModel model = crossFit.model(new Fakes.Numbers(SCHEMA).transform(ROWS), LABELS, scores);
+        ProbabilityModel model =
+                crossFit.model(new Fakes.Numbers(SCHEMA).transform(ROWS), LABELS, scores, Progress.NONE);
 
         assertThat(trained).singleElement().satisfies(rows -> assertThat(rows).hasSize(SIZE));
         assertThat(calibrated).singleElement().satisfies(all -> assertThat(all)
