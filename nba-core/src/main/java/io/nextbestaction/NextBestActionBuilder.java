@@ -4,6 +4,7 @@ package io.nextbestaction;
 import io.nextbestaction.action.Action;
 import io.nextbestaction.action.ActionCatalog;
 import io.nextbestaction.artifact.Provenance;
+import io.nextbestaction.data.DataHash;
 import io.nextbestaction.data.FeatureMatrix;
 import io.nextbestaction.data.FeaturePipeline;
 import io.nextbestaction.data.FittedPipeline;
@@ -104,7 +105,7 @@ public final class NextBestActionBuilder<C> {
         return this;
     }
 
-    /** Hears how far fitting has come. */
+    /** Hears how far fitting has come, and may cancel it. */
     public NextBestActionBuilder<C> progress(Progress listener) {
         this.progress = listener;
         return this;
@@ -141,7 +142,8 @@ public final class NextBestActionBuilder<C> {
         FittedPipeline fitted = training.pipeline();
         CrossFit crossFit = new CrossFit(recipe, trainer, FOLDS, seed);
         double[] scores = crossFit.outOfFold("churn", rows, labels, progress);
-        ProbabilityModel churnModel = model(crossFit, training.features(), labels, scores);
+        ProbabilityModel churnModel =
+                model(crossFit, training.features(), labels, scores, progress.within("churn", FOLDS, FOLDS + 1L));
         BinaryMetrics churnMetrics = crossFit.metrics(labels, scores);
         progress.update("churn", FOLDS + 1L, FOLDS + 1L);
         Segmentation segmentation = segments == null ? null : segments.train(fitted.transform(rows), seed, progress);
@@ -169,9 +171,9 @@ public final class NextBestActionBuilder<C> {
     }
 
     private static ProbabilityModel model(
-            CrossFit crossFit, FeatureMatrix features, boolean[] labels, double[] scores) {
+            CrossFit crossFit, FeatureMatrix features, boolean[] labels, double[] scores, Progress progress) {
         try {
-            return crossFit.model(features, labels, scores);
+            return crossFit.model(features, labels, scores, progress);
         } catch (IllegalArgumentException e) {
             double auc = BinaryMetrics.of(scores, labels).auc();
             throw new IllegalArgumentException(
