@@ -8,8 +8,8 @@ import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 
 /**
- * Each family against its scikit-learn 1.2.1 counterpart on real data: mean AUC over the five fixed folds, sets in the
- * order thera, churn, bankchurners, german. Families without random numbers or tuning must agree, the others be as good.
+ * Families without random numbers or tuning against their scikit-learn 1.2.1 counterparts on real data: mean AUC over the
+ * five fixed folds, sets in the order thera, churn, bankchurners, german.
  */
 class FamilyScoresIT {
     private static final Offset<Double> SAME = Offset.offset(0.0005);
@@ -46,22 +46,5 @@ class FamilyScoresIT {
         assertThat(ReferenceScoresIT.auc(trainer, RealData.churn())).isCloseTo(churn, SAME);
         assertThat(ReferenceScoresIT.auc(trainer, RealData.bankChurners())).isCloseTo(bankChurners, SAME);
         assertThat(ReferenceScoresIT.auc(trainer, RealData.german())).isCloseTo(german, SAME);
-    }
-
-    /** The references chose C and gamma by an inner validation, we take the defaults. */
-    @Test
-    void a_support_vector_machine_comes_within_a_hundredth_of_its_tuned_counterpart() {
-        ClassifierTrainer svm = RbfSvm.classifier();
-        assertThat(ReferenceScoresIT.auc(svm, RealData.thera())).isGreaterThanOrEqualTo(0.9882 - 0.01);
-        assertThat(ReferenceScoresIT.auc(svm, RealData.churn())).isGreaterThanOrEqualTo(0.8324 - 0.01);
-        assertThat(ReferenceScoresIT.auc(svm, RealData.bankChurners())).isGreaterThanOrEqualTo(0.9689 - 0.01);
-        assertThat(ReferenceScoresIT.auc(svm, RealData.german())).isGreaterThanOrEqualTo(0.7885 - 0.01);
-    }
-
-    @Test
-    void a_multilayer_perceptron_comes_within_a_hundredth_of_its_counterpart() {
-        ClassifierTrainer perceptron = MultilayerPerceptron.classifier();
-        assertThat(ReferenceScoresIT.auc(perceptron, RealData.churn())).isGreaterThanOrEqualTo(0.8527 - 0.01);
-        assertThat(ReferenceScoresIT.auc(perceptron, RealData.german())).isGreaterThanOrEqualTo(0.7677 - 0.01);
     }
 }
