@@ -4,6 +4,7 @@ package io.nextbestaction;
 import io.nextbestaction.action.Action;
 import io.nextbestaction.action.ActionCatalog;
 import io.nextbestaction.artifact.Provenance;
+import io.nextbestaction.data.DataHash;
 import io.nextbestaction.data.FeatureMatrix;
 import io.nextbestaction.data.FeaturePipeline;
 import io.nextbestaction.data.FittedPipeline;
@@ -119,7 +120,7 @@ public final class NextBestActionBuilder<C> {
      *     field, a contact names an unknown action, or a class has fewer than ten customers
      */
     public NextBestAction<C> fit(History<C> history) {
-        FeaturePipeline recipe = required("features", features, "add .features(Features.of(…)) from nba-features");
+        FeaturePipeline asked = required("features", features, "add .features(Features.of(…)) from nba-features");
         ClassifierTrainer trainer =
                 required("churn", churn, "add .churn(GradientBoosting.classifier()) from nba-models");
         ActionCatalog catalog = required("actions", actions, "add .actions(ActionCatalog.load(…))");
@@ -136,6 +137,7 @@ public final class NextBestActionBuilder<C> {
         boolean[] labels = history.labels();
         check(labels);
         List<Row> rows = bind("customer", history.customers());
+        FeaturePipeline recipe = asked.settled(binder.schema(), rows);
         TrainingFeatures training = recipe.fit(binder.schema(), rows, labels, seed);
         FittedPipeline fitted = training.pipeline();
         CrossFit crossFit = new CrossFit(recipe, trainer, FOLDS, seed);

@@ -9,10 +9,10 @@ import io.nextbestaction.data.Progress;
 import io.nextbestaction.data.Row;
 import io.nextbestaction.history.Contact;
 import io.nextbestaction.model.BinaryMetrics;
-import io.nextbestaction.model.Calibration;
 import io.nextbestaction.model.ClassifierTrainer;
 import io.nextbestaction.model.LinearModel;
 import io.nextbestaction.model.Link;
+import io.nextbestaction.model.PlattLine;
 import io.nextbestaction.model.ProbabilityModel;
 import java.util.ArrayList;
 import java.util.List;
@@ -115,6 +115,6 @@ final class ResponseFitting {
         LinearModel constant =
                 LinearModel.of(new double[inputs], Link.logit(clipped), new double[inputs], Link.LOGISTIC);
         return new ProbabilityModel(
-                constant, new Calibration(1, 0, "the observed rate, moved towards the declared one", rows));
+                constant, new PlattLine(1, 0, "the observed rate, moved towards the declared one", rows));
     }
 }

@@ -8,13 +8,15 @@ import io.nextbestaction.data.FeaturePipeline;
 import io.nextbestaction.data.Progress;
 import io.nextbestaction.data.Row;
 import io.nextbestaction.data.Schema;
-import io.nextbestaction.model.Calibration;
 import io.nextbestaction.model.Calibrator;
 import io.nextbestaction.model.ClassifierTrainer;
 import io.nextbestaction.model.LinearModel;
 import io.nextbestaction.model.Link;
+import io.nextbestaction.model.PlattLine;
 import io.nextbestaction.model.ProbabilityModel;
 import io.nextbestaction.model.Scorer;
+import io.nextbestaction.model.Split;
+import io.nextbestaction.model.Splits;
 import io.nextbestaction.model.TrainingSet;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -76,7 +78,7 @@ class CrossFitTest {
                 return (probabilities, labels, fittedOn) -> {
                     assertThat(labels).hasSameSizeAs(probabilities);
                     calibrated.add(Arrays.stream(probabilities).boxed().collect(Collectors.toCollection(TreeSet::new)));
-                    return new Calibration(1, 0, fittedOn, labels.length);
+                    return new PlattLine(1, 0, fittedOn, labels.length);
                 };
             }
         };
@@ -84,7 +86,7 @@ class CrossFitTest {
 
     @Test
     void pipeline_and_model_of_a_fold_see_only_the_rows_outside_it() {
-        StratifiedFolds split = new StratifiedFolds(LABELS, FOLDS, 7);
+        List<Split> splits = Splits.stratified(FOLDS).of(LABELS, 7);
 
         crossFit.outOfFold("test", ROWS, LABELS, Progress.NONE);
 
@@ -92,7 +94,7 @@ class CrossFitTest {
         for (int fold = 0; fold < FOLDS; fold++) {
             assertThat(fitted.get(fold))
                     .containsExactlyElementsOf(
-                            Arrays.stream(split.outside(fold)).boxed().toList());
+                            Arrays.stream(splits.get(fold).training()).boxed().toList());
         }
     }
 
@@ -133,7 +135,7 @@ class CrossFitTest {
 
     @Test
     void the_metrics_of_a_fold_use_a_calibration_of_the_other_folds_alone() {
-        StratifiedFolds split = new StratifiedFolds(LABELS, FOLDS, 7);
+        List<Split> splits = Splits.stratified(FOLDS).of(LABELS, 7);
         double[] scores = IntStream.range(0, SIZE)
                 .mapToDouble(i -> (i + 1.0) / (SIZE + 1))
                 .toArray();
@@ -143,7 +145,7 @@ class CrossFitTest {
         assertThat(calibrated).hasSize(FOLDS);
         for (int fold = 0; fold < FOLDS; fold++) {
             assertThat(calibrated.get(fold))
-                    .containsExactlyElementsOf(Arrays.stream(split.outside(fold))
+                    .containsExactlyElementsOf(Arrays.stream(splits.get(fold).training())
                             .mapToObj(row -> scores[row])
                             .toList());
         }

@@ -2,15 +2,18 @@
 package io.nextbestaction.internal.artifact;
 
 import io.nextbestaction.artifact.ArtifactException;
+import io.nextbestaction.model.Blend;
 import io.nextbestaction.model.Calibration;
 import io.nextbestaction.model.Centroids;
 import io.nextbestaction.model.Forest;
 import io.nextbestaction.model.KernelMachine;
 import io.nextbestaction.model.LinearModel;
 import io.nextbestaction.model.Link;
+import io.nextbestaction.model.MulticlassModel;
 import io.nextbestaction.model.NaiveBayes;
 import io.nextbestaction.model.Neighbors;
 import io.nextbestaction.model.Network;
+import io.nextbestaction.model.PlattLine;
 import io.nextbestaction.model.ProbabilityModel;
 import io.nextbestaction.model.Scorer;
 import java.util.function.Function;
@@ -41,6 +44,9 @@ public final class KernelCodec {
         if (scorer instanceof Neighbors neighbors) {
             return DenseCodec.write(neighbors);
         }
+        if (scorer instanceof Blend blend) {
+            return CompositeCodec.write(blend);
+        }
         return encode((LinearModel) scorer);
     }
 
@@ -61,28 +67,28 @@ public final class KernelCodec {
 
     /** The scorer an entry holds. */
     public static Scorer scorer(ArtifactEntry entry) {
-        return entry.decode(e -> whole(new BinaryReader(e), KernelCodec::scorer));
+        return entry.decode(e -> whole(new BinaryReader(e), in -> scorer(in, 0)));
     }
 
     /** A scorer with its calibration as bytes. */
     public static byte[] encode(ProbabilityModel model) {
-        Calibration calibration = model.calibration();
-        return new BinaryWriter(Kind.PROBABILITY_MODEL)
-                .putDouble(calibration.slope())
-                .putDouble(calibration.intercept())
-                .putText(calibration.fittedOn())
-                .putLong(calibration.rows())
-                .putAll(encode(model.scorer()))
-                .bytes();
+        BinaryWriter out;
+        if (model.calibration() instanceof PlattLine line) {
+            out = new BinaryWriter(Kind.PROBABILITY_MODEL, 1);
+            CalibrationCodec.writeLine(out, line);
+        } else {
+            out = new BinaryWriter(Kind.PROBABILITY_MODEL);
+            CalibrationCodec.write(out, model.calibration());
+        }
+        return out.putAll(encode(model.scorer())).bytes();
     }
 
     /** The calibrated scorer an entry holds. */
     public static ProbabilityModel probabilityModel(ArtifactEntry entry) {
         return entry.decode(e -> whole(new BinaryReader(e), in -> {
-            in.expect(Kind.PROBABILITY_MODEL);
-            Calibration calibration = new Calibration(
-                    in.getDouble(), in.getDouble(), in.text("a calibration's description"), in.getLong());
-            return new ProbabilityModel(scorer(in), calibration);
+            boolean line = in.expect(Kind.PROBABILITY_MODEL) == 1;
+            Calibration calibration = line ? CalibrationCodec.readLine(in) : CalibrationCodec.read(in);
+            return new ProbabilityModel(scorer(in, 0), calibration);
         }));
     }
 
@@ -120,7 +126,22 @@ public final class KernelCodec {
         }));
     }
 
-    private static Scorer scorer(BinaryReader in) {
+    /** A model of several classes as bytes. */
+    public static byte[] encode(MulticlassModel model) {
+        return CompositeCodec.write(model);
+    }
+
+    /** The model of several classes an entry holds. */
+    public static MulticlassModel multiclass(ArtifactEntry entry) {
+        return entry.decode(e -> whole(new BinaryReader(e), in -> CompositeCodec.multiclass(in, 0)));
+    }
+
+    /**
+     * Reads a scorer.
+     *
+     * @param depth how many blends it lies within
+     */
+    static Scorer scorer(BinaryReader in, int depth) {
         Kind kind = in.kind();
         return switch (kind) {
             case FOREST -> ForestCodec.read(in);
@@ -129,7 +150,8 @@ public final class KernelCodec {
             case KERNEL_MACHINE -> DenseCodec.kernelMachine(in);
             case NETWORK -> DenseCodec.network(in);
             case NEIGHBORS -> DenseCodec.neighbors(in);
-            case PROBABILITY_MODEL, CENTROIDS, GOLDEN_ROWS ->
+            case BLEND -> CompositeCodec.blend(in, depth + 1);
+            case PROBABILITY_MODEL, CENTROIDS, GOLDEN_ROWS, MULTICLASS ->
                 throw in.error("content (" + kind.words + ")", "be a scorer");
         };
     }
