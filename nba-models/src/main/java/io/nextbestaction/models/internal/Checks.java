@@ -51,6 +51,20 @@ public final class Checks {
     }
 
     /**
+     * Demands that every row counts the same, for a method that cannot weigh them.
+     *
+     * @throws IllegalArgumentException if rows are weighted
+     */
+    public static void unweighted(TrainingSet data, String owner) {
+        if (data.weighted()) {
+            throw new IllegalArgumentException(
+                    "The weights (" + data.weights().length + ") of the rows must be left out"
+                            + " for " + owner + ", which can weigh classes only.\n"
+                            + "Maybe set its positive weight, or use a family that weighs rows, such as gradient boosting.");
+        }
+    }
+
+    /**
      * Demands rows and no infinite value.
      *
      * @throws IllegalArgumentException if there is no row or a value is infinite
@@ -112,6 +126,22 @@ public final class Checks {
     public static void range(String owner, String thing, int value, int least, int most, int usual) {
         if (value < least || value > most) {
             throw setting(owner, thing, value, "lie between " + least + " and " + most, usual);
+        }
+    }
+
+    /**
+     * Demands {@code least <= value <= most} of a setting.
+     *
+     * @throws IllegalArgumentException if it is not so
+     */
+    public static void between(String owner, String thing, double value, double least, double most, double usual) {
+        if (!(value >= least && value <= most)) {
+            throw setting(
+                    owner,
+                    thing,
+                    value,
+                    "lie between " + Numbers.display(least) + " and " + Numbers.display(most),
+                    usual);
         }
     }
 
