@@ -16,6 +16,7 @@ public final class Scratch {
     private long[] reach = {};
     private double[] sums = {};
     private double[] row = {};
+    private final double[][] blends = new double[Blend.MOST_HEIGHT + 1][0];
     private double[] scaled = {};
     private double[] distances = {};
     private double[] even = {};
@@ -78,6 +79,14 @@ public final class Scratch {
             row = new double[length];
         }
         return row;
+    }
+
+    /** Room for the margins of a member of a blend of some height, so that blends within each other do not share it. */
+    double[] blend(int height, int size) {
+        if (blends[height].length < size) {
+            blends[height] = new double[size];
+        }
+        return blends[height];
     }
 
     /** Room for so many sums. */
