@@ -9,11 +9,13 @@ import io.nextbestaction.action.ActionCatalog;
 import io.nextbestaction.data.FeatureMatrix;
 import io.nextbestaction.data.Progress;
 import io.nextbestaction.data.Row;
+import io.nextbestaction.examples.support.Study;
 import io.nextbestaction.explain.Shapley;
 import io.nextbestaction.history.History;
 import io.nextbestaction.model.ClassifierTrainer;
 import io.nextbestaction.model.Segment;
 import io.nextbestaction.model.Segmentation;
+import io.nextbestaction.model.Splits;
 import io.nextbestaction.models.RandomForest;
 import io.nextbestaction.models.segment.ClusterMap;
 import io.nextbestaction.models.segment.KMeans;
@@ -32,13 +34,15 @@ final class RetentionJob {
 
     private final Study study;
     private final ActionCatalog catalog;
+    private final Splits folds;
     private final int trees;
     private final long seed;
     private final Progress progress;
 
-    RetentionJob(Study study, ActionCatalog catalog, int trees, long seed, Progress progress) {
+    RetentionJob(Study study, ActionCatalog catalog, Splits folds, int trees, long seed, Progress progress) {
         this.study = study;
         this.catalog = catalog;
+        this.folds = folds;
         this.trees = trees;
         this.seed = seed;
         this.progress = progress;
@@ -50,7 +54,7 @@ final class RetentionJob {
         Map<String, ClassifierTrainer> ways = new LinkedHashMap<>();
         ways.put("plain", forest);
         ways.put("weighted", new ClassWeighted(forest));
-        List<Result.Forest> forests = new Comparison(study, seed).of(ways, progress);
+        List<Result.Forest> forests = new Comparison(study, folds, seed).of(ways, progress);
 
         List<Row> training = study.rows(study.training());
         FeatureMatrix features =

@@ -5,7 +5,9 @@ import io.nextbestaction.action.ActionCatalog;
 import io.nextbestaction.data.Progress;
 import io.nextbestaction.examples.support.Commands;
 import io.nextbestaction.examples.support.ConsoleProgress;
+import io.nextbestaction.examples.support.Study;
 import io.nextbestaction.examples.support.TableOptions;
+import io.nextbestaction.model.Splits;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
@@ -79,7 +81,7 @@ public final class RetentionSegmentation implements Callable<Integer> {
         Study study = study(progress);
         ActionCatalog actions = catalog == null ? offers() : ActionCatalog.load(catalog);
         changes.keySet().forEach(study.table().schema()::indexOf);
-        Result result = new RetentionJob(study, actions, trees, seed, progress).run(changes);
+        Result result = new RetentionJob(study, actions, Splits.stratified(5), trees, seed, progress).run(changes);
         new ConsoleReport(console).print(result, actions.currency());
         Path page = out.resolve("retention.html");
         try {

@@ -9,6 +9,7 @@ import io.nextbestaction.data.FieldType;
 import io.nextbestaction.data.Row;
 import io.nextbestaction.data.RowBinder;
 import io.nextbestaction.data.Schema;
+import io.nextbestaction.examples.support.Study;
 import io.nextbestaction.models.segment.SegmentProfile;
 import java.util.ArrayList;
 import java.util.Arrays;

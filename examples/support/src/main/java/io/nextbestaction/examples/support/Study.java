@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.nextbestaction.examples.retention;
+package io.nextbestaction.examples.support;
 
 import io.nextbestaction.data.FieldType;
 import io.nextbestaction.data.Row;
@@ -26,11 +26,11 @@ import java.util.stream.IntStream;
  * @param heldOut the positions no model sees while it learns
  */
 @SuppressWarnings("ArrayRecordComponent") // a carrier, never compared
-record Study(String title, LabelledRows table, Features features, int[] training, int[] heldOut) {
+public record Study(String title, LabelledRows table, Features features, int[] training, int[] heldOut) {
     private static final int PARTS = 5;
 
     /** A made-up bank. */
-    static Study synthetic(int customers, long seed) {
+    public static Study synthetic(int customers, long seed) {
         History<BankCustomer> history = SyntheticBank.generate(customers, seed).history();
         RowBinder<BankCustomer> binder = RowBinder.ofRecord(BankCustomer.class);
         List<Row> rows = new ArrayList<>();
@@ -49,7 +49,7 @@ record Study(String title, LabelledRows table, Features features, int[] training
     }
 
     /** A bank's own table; dates count to the latest of them. */
-    static Study table(String name, LabelledRows table, long seed) {
+    public static Study table(String name, LabelledRows table, long seed) {
         Features features = Features.of(table.schema());
         OptionalDouble latest = IntStream.range(0, table.schema().size())
                 .filter(f -> table.schema().field(f).type() == FieldType.DATE)
@@ -71,11 +71,13 @@ record Study(String title, LabelledRows table, Features features, int[] training
                 title, table, features.settled(table.schema(), table.rows()), split.training(), split.heldOut());
     }
 
-    List<Row> rows(int[] positions) {
+    /** The rows at the given positions of the table. */
+    public List<Row> rows(int[] positions) {
         return IntStream.of(positions).mapToObj(table.rows()::get).toList();
     }
 
-    boolean[] labels(int[] positions) {
+    /** The labels at the given positions of the table. */
+    public boolean[] labels(int[] positions) {
         boolean[] labels = new boolean[positions.length];
         for (int i = 0; i < labels.length; i++) {
             labels[i] = table.labels()[positions[i]];
