@@ -16,6 +16,7 @@ import io.nextbestaction.model.ProbabilityModel;
 import io.nextbestaction.model.ProbabilityScale;
 import io.nextbestaction.model.ScoreExplainer;
 import io.nextbestaction.model.Segmentation;
+import io.nextbestaction.policy.ContextFields;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -33,6 +34,7 @@ final class Engine {
     private final List<ResponseModels> responses;
     private final @Nullable Explainer explainer;
     private final @Nullable ScoreExplainer churnExplainer;
+    private final @Nullable Schema context;
     private final Offer[] offers;
 
     Engine(
@@ -49,20 +51,36 @@ final class Engine {
         this.responses = List.copyOf(responses);
         this.explainer = explainer;
         this.churnExplainer = explainer == null ? null : explainer.bind(churn.scorer());
+        this.context = contextSchema(catalog);
         this.offers = offers(pipeline.schema(), catalog, responses);
     }
 
     /** Compiles a catalogue, which is also how its fields are checked against a schema. */
     static Offer[] offers(Schema schema, ActionCatalog catalog, List<ResponseModels> responses) {
+        Schema context = contextSchema(catalog);
         Offer[] offers = new Offer[catalog.actions().size()];
         for (int i = 0; i < offers.length; i++) {
-            offers[i] = new Offer(schema, catalog.actions().get(i), responses.get(i));
+            offers[i] = new Offer(schema, context, catalog, i, responses.get(i));
         }
         return offers;
     }
 
+    /** The fields of the context the catalogue asks about, null for none. */
+    private static @Nullable Schema contextSchema(ActionCatalog catalog) {
+        return ContextFields.of(catalog.actions().stream()
+                .flatMap(action -> catalog.effectivePolicy(action.id()).stream())
+                .map(effective -> effective.rule().condition())
+                .toList());
+    }
+
     Schema schema() {
         return pipeline.schema();
+    }
+
+    /** The fields of the context rules ask about, null for none. */
+    @Nullable
+    Schema context() {
+        return context;
     }
 
     FittedPipeline pipeline() {
@@ -97,11 +115,25 @@ final class Engine {
         return explainer;
     }
 
-    /** The fast door: leaves scores and ranking in the workspace, returns the winner's position or -1 for nothing. */
     int decide(Row row, long day, Workspace ws) {
+        return decide(row, Context.NONE, day, ws);
+    }
+
+    /** The fast door: leaves scores and ranking in the workspace, returns the winner's position or -1 for nothing. */
+    int decide(Row row, Context given, long day, Workspace ws) {
         pipeline.transform(row, ws.features);
         ws.churn = churn.probability(ws.features, ws.scratch);
         ws.segment = segmentation == null ? -1 : segmentation.centroids().nearest(ws.features);
+        if (ws.context != null) {
+            given.bind(ws.context);
+        }
+        ws.facts
+                .customer(row)
+                .scores(
+                        ws.churn,
+                        segmentation == null
+                                ? null
+                                : segmentation.segments().get(ws.segment).name());
         int candidates = 0;
         for (int i = 0; i < offers.length; i++) {
             if (offers[i].weigh(row, day, ws, i)) {
@@ -115,7 +147,11 @@ final class Engine {
 
     /** The pleasant door: the same, as a value that explains itself. */
     Decision explain(Row row, long day, Workspace ws, String currency, String id) {
-        decide(row, day, ws);
+        return explain(row, Context.NONE, day, ws, currency, id);
+    }
+
+    Decision explain(Row row, Context given, long day, Workspace ws, String currency, String id) {
+        decide(row, given, day, ws);
         List<RankedAction> ranked = new ArrayList<>(ws.candidates + 1);
         boolean nothing = false;
         for (int place = 0; place < ws.candidates; place++) {
@@ -143,7 +179,7 @@ final class Engine {
         List<Rejection> rejected = new ArrayList<>();
         for (int i = 0; i < offers.length; i++) {
             if (ws.failed[i] != Offer.ALLOWED) {
-                rejected.add(new Rejection(offers[i].action(), offers[i].failures(row, day, ws.failed[i])));
+                rejected.add(new Rejection(offers[i].action(), offers[i].failures(row, day, ws, ws.failed[i])));
             }
         }
         String segment = segmentation == null

@@ -2,12 +2,15 @@
 package io.nextbestaction;
 
 import io.nextbestaction.action.Action;
+import io.nextbestaction.action.EffectiveRule;
 import io.nextbestaction.action.Retention;
 import io.nextbestaction.artifact.ArtifactException;
 import io.nextbestaction.data.FieldType;
 import io.nextbestaction.data.Row;
 import io.nextbestaction.data.Schema;
 import io.nextbestaction.internal.artifact.GoldenRow;
+import io.nextbestaction.policy.Condition;
+import io.nextbestaction.policy.Source;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.ArrayList;
@@ -104,7 +107,13 @@ final class GoldenRows {
     private static Set<String> usedFields(Engine engine) {
         Set<String> used = new HashSet<>(engine.pipeline().features().sources());
         for (Action action : engine.catalog().actions()) {
-            action.rules().forEach(rule -> used.add(rule.condition().field()));
+            for (EffectiveRule effective : engine.catalog().effectivePolicy(action.id())) {
+                for (Condition.Comparing leaf : effective.rule().condition().leaves()) {
+                    if (leaf.source() == Source.FIELD) {
+                        used.add(leaf.field());
+                    }
+                }
+            }
             used.addAll(action.value().perField().keySet());
             Retention retention = action.retention();
             if (retention != null) {

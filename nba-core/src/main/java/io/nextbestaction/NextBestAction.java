@@ -183,15 +183,25 @@ public final class NextBestAction<C> {
      * @throws RowException if the customer cannot be read
      */
     public Decision decide(C customer) {
+        return decide(customer, Context.NONE);
+    }
+
+    /**
+     * Decides for one customer, given what is known only now.
+     *
+     * @throws RowException if the customer cannot be read
+     * @throws IllegalArgumentException if the context gives a field that a rule asks as another type
+     */
+    public Decision decide(C customer, Context context) {
         Workspace ws = pool.borrow();
-        Decision decision = decide(customer, ws, day());
+        Decision decision = decide(customer, context, ws, day());
         pool.giveBack(ws);
         return decision;
     }
 
-    private Decision decide(C customer, Workspace ws, long day) {
+    private Decision decide(C customer, Context context, Workspace ws, long day) {
         bind(customer, ws.row);
-        return engine.explain(ws.row, day, ws, engine.catalog().currency(), id);
+        return engine.explain(ws.row, context, day, ws, engine.catalog().currency(), id);
     }
 
     /**
@@ -233,12 +243,22 @@ public final class NextBestAction<C> {
      * @return the winner's position in the catalogue, -1 for doing nothing
      */
     public int decide(Row row, Workspace workspace) {
+        return decide(row, Context.NONE, workspace);
+    }
+
+    /**
+     * Decides for one row, given what is known only now; see {@link #decide(Row, Workspace)}.
+     *
+     * @throws IllegalArgumentException if the workspace is another engine's, or the context gives a field that a rule asks
+     *     as another type
+     */
+    public int decide(Row row, Context context, Workspace workspace) {
         if (workspace.engine != engine) {
             throw new IllegalArgumentException(
                     "The workspace (of another engine) of a decision must be this engine's.\n"
                             + "Maybe the engine was swapped: ask it for a new workspace.");
         }
-        return engine.decide(row, day(), workspace);
+        return engine.decide(row, context, day(), workspace);
     }
 
     /**
@@ -279,7 +299,7 @@ public final class NextBestAction<C> {
         for (C customer : customers) {
             row++;
             try {
-                decided.add(new DecisionBatch.RowDecision(row, decide(customer, ws, day)));
+                decided.add(new DecisionBatch.RowDecision(row, decide(customer, Context.NONE, ws, day)));
             } catch (RowException e) {
                 errors.add(new RowError(row, e.field(), String.valueOf(e.getMessage())));
             }

@@ -3,6 +3,8 @@ package io.nextbestaction;
 
 import io.nextbestaction.action.Action;
 import io.nextbestaction.action.ActionCatalog;
+import io.nextbestaction.action.CatalogLint;
+import io.nextbestaction.action.Finding;
 import io.nextbestaction.artifact.Provenance;
 import io.nextbestaction.data.FeatureMatrix;
 import io.nextbestaction.data.FeaturePipeline;
@@ -23,12 +25,15 @@ import io.nextbestaction.model.ProbabilityModel;
 import io.nextbestaction.model.Segmentation;
 import io.nextbestaction.model.SegmenterTrainer;
 import java.time.Clock;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,6 +56,7 @@ public final class NextBestActionBuilder<C> {
     private long seed = 1;
     private Clock clock = Clock.systemUTC();
     private Progress progress = Progress.NONE;
+    private Consumer<? super Finding> warnings = finding -> {};
 
     NextBestActionBuilder(RowBinder<C> binder) {
         this.binder = binder;
@@ -110,13 +116,19 @@ public final class NextBestActionBuilder<C> {
         return this;
     }
 
+    /** Hears what {@link CatalogLint} finds odd about the catalogue but does not refuse. */
+    public NextBestActionBuilder<C> warnings(Consumer<? super Finding> listener) {
+        this.warnings = listener;
+        return this;
+    }
+
     /**
      * Fits every part. The churn model is trained once on all rows, and once more for each of five folds, so that its
      * calibration and its metrics come from rows it has not seen.
      *
      * @throws IllegalStateException if a required part was not given
-     * @throws IllegalArgumentException if a customer cannot be read, the catalogue or the features ask for an unknown
-     *     field, a contact names an unknown action, or a class has fewer than ten customers
+     * @throws IllegalArgumentException if a customer cannot be read, the catalogue has errors or the features ask for an
+     *     unknown field, a contact names an unknown action, or a class has fewer than ten customers
      */
     public NextBestAction<C> fit(History<C> history) {
         FeaturePipeline recipe = required("features", features, "add .features(Features.of(…)) from nba-features");
@@ -136,6 +148,12 @@ public final class NextBestActionBuilder<C> {
         boolean[] labels = history.labels();
         check(labels);
         List<Row> rows = bind("customer", history.customers());
+        long today = new Today(clock).epochDay();
+        lint(CatalogLint.of(catalog)
+                .against(binder.schema())
+                .with(rows)
+                .on(LocalDate.ofEpochDay(today))
+                .findings());
         TrainingFeatures training = recipe.fit(binder.schema(), rows, labels, seed);
         FittedPipeline fitted = training.pipeline();
         CrossFit crossFit = new CrossFit(recipe, trainer, FOLDS, seed);
@@ -153,7 +171,6 @@ public final class NextBestActionBuilder<C> {
                     .fit(catalog, history.contacts(), contactRows, progress);
         }
         Engine engine = new Engine(fitted, churnModel, segmentation, catalog, learnt, explainer);
-        long today = new Today(clock).epochDay();
         List<GoldenRow> golden = GoldenRows.record(engine, GoldenRows.draw(engine, rows, seed), today);
         Provenance provenance = new Provenance(
                 clock.instant(),
@@ -220,6 +237,18 @@ public final class NextBestActionBuilder<C> {
             rows.add(row);
         }
         return rows;
+    }
+
+    /** Errors refuse the engine, all of them at once; warnings are told to whoever asked. */
+    private void lint(List<Finding> found) {
+        List<Finding> errors =
+                found.stream().filter(finding -> finding.kind().isError()).toList();
+        if (!errors.isEmpty()) {
+            throw new IllegalArgumentException("The catalogue (" + errors.size()
+                    + (errors.size() == 1 ? " error" : " errors") + ") of an engine must be free of errors.\n"
+                    + errors.stream().map(Finding::toString).collect(Collectors.joining("\n")));
+        }
+        found.forEach(warnings);
     }
 
     private static void check(boolean[] labels) {

@@ -2,6 +2,8 @@
 package io.nextbestaction;
 
 import io.nextbestaction.action.Action;
+import io.nextbestaction.action.ActionCatalog;
+import io.nextbestaction.action.EffectiveRule;
 import io.nextbestaction.action.Retention;
 import io.nextbestaction.arbitration.Basis;
 import io.nextbestaction.arbitration.ExpectedValue;
@@ -30,9 +32,16 @@ final class Offer {
     private final long lastDay;
     private final ResponseModels responses;
 
-    Offer(Schema schema, Action action, ResponseModels responses) {
+    Offer(Schema schema, @Nullable Schema context, ActionCatalog catalog, int position, ResponseModels responses) {
+        Action action = catalog.actions().get(position);
         this.action = action;
-        this.policy = Policy.compile(action.id(), schema, action.rules());
+        this.policy = Policy.compile(
+                action.id(),
+                schema,
+                context,
+                catalog.effectivePolicy(action.id()).stream()
+                        .map(EffectiveRule::rule)
+                        .toList());
         this.value = AmountFormula.compile(action.id(), schema, action.value());
         Retention retention = action.retention();
         this.lifetimeValue =
@@ -56,7 +65,10 @@ final class Offer {
             ws.failed[i] = NOT_VALID;
             return false;
         }
-        int failure = policy.firstFailure(row);
+        if (policy.asksPropensity()) {
+            ws.facts.propensity(acceptance(ws));
+        }
+        int failure = policy.firstFailure(ws.facts);
         if (failure >= 0) {
             ws.failed[i] = failure;
             return false;
@@ -67,11 +79,9 @@ final class Offer {
             ws.failed[i] = VALUE_MISSING;
             return false;
         }
-        ProbabilityModel contacted = responses.contacted();
         ProbabilityModel organic = responses.organic();
         ws.failed[i] = ALLOWED;
-        ws.acceptance[i] =
-                contacted == null ? action.response().rate() : contacted.probability(ws.features, ws.scratch);
+        ws.acceptance[i] = acceptance(ws);
         ws.organic[i] = organic == null ? action.response().organic() : organic.probability(ws.features, ws.scratch);
         ws.values[i] = worth;
         ws.retained[i] = kept;
@@ -85,12 +95,17 @@ final class Offer {
         return true;
     }
 
+    private double acceptance(Workspace ws) {
+        ProbabilityModel contacted = responses.contacted();
+        return contacted == null ? action.response().rate() : contacted.probability(ws.features, ws.scratch);
+    }
+
     Basis basis() {
         return responses.basis();
     }
 
     /** Why the offer was refused, every failing rule; the row is the one that was weighed. */
-    List<Failure> failures(Row row, long day, int failed) {
+    List<Failure> failures(Row row, long day, Workspace ws, int failed) {
         return switch (failed) {
             case NOT_VALID ->
                 List.of(new Failure(
@@ -115,7 +130,12 @@ final class Offer {
                         "a number",
                         "its worth cannot be told"));
             }
-            default -> policy.failures(row);
+            default -> {
+                if (policy.asksPropensity()) {
+                    ws.facts.propensity(acceptance(ws));
+                }
+                yield policy.failures(ws.facts);
+            }
         };
     }
 }

@@ -4,6 +4,7 @@ package io.nextbestaction;
 import io.nextbestaction.data.Row;
 import io.nextbestaction.model.ExplainScratch;
 import io.nextbestaction.model.Scratch;
+import io.nextbestaction.policy.Facts;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 public final class Workspace {
     final Engine engine;
     final Row row;
+    final Facts facts;
+    final @Nullable Row context;
     final double[] features;
     final Scratch scratch = new Scratch();
     final @Nullable ExplainScratch explainScratch;
@@ -34,6 +37,8 @@ public final class Workspace {
         this.engine = engine;
         int actions = engine.catalog().actions().size();
         row = new Row(engine.schema());
+        context = engine.context() == null ? null : new Row(engine.context());
+        facts = new Facts(row).context(context);
         features = new double[engine.pipeline().features().size()];
         explainScratch = engine.newExplainScratch();
         contributions = new double[features.length];

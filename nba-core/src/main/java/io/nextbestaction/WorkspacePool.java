@@ -28,6 +28,10 @@ final class WorkspacePool {
     void giveBack(Workspace workspace) {
         // No customer stays behind on the heap.
         workspace.row.clear();
+        workspace.facts.customer(workspace.row).scores(Double.NaN, null);
+        if (workspace.context != null) {
+            workspace.context.clear();
+        }
         slots.set(slot(), workspace);
     }
 

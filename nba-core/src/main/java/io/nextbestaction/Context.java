@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.nextbestaction;
+
+import io.nextbestaction.data.Field;
+import io.nextbestaction.data.FieldType;
+import io.nextbestaction.data.Row;
+import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is known only at the moment of a decision. Immutable: {@code Context.NONE.with("branchOpen", true)}. What rules ask
+ * of the context and is not given is missing; a name no rule asks about does nothing, since catalogues change.
+ */
+public final class Context {
+    /** Nothing is known. */
+    public static final Context NONE = new Context(Map.of());
+
+    private final Map<String, Value> values;
+
+    private Context(Map<String, Value> values) {
+        this.values = values;
+    }
+
+    private record Value(
+            FieldType type, double number, @Nullable String text) {}
+
+    /** This context with a number; NaN is missing. */
+    public Context with(String name, double value) {
+        return with(name, new Value(FieldType.NUMBER, value, null));
+    }
+
+    /** This context with a flag. */
+    public Context with(String name, boolean value) {
+        return with(name, new Value(FieldType.BOOLEAN, value ? 1 : 0, null));
+    }
+
+    /** This context with a day. */
+    public Context with(String name, LocalDate value) {
+        return with(name, new Value(FieldType.DATE, (double) value.toEpochDay(), null));
+    }
+
+    /** This context with a text. */
+    public Context with(String name, String value) {
+        return with(name, new Value(FieldType.CATEGORY, Double.NaN, value));
+    }
+
+    private Context with(String name, Value value) {
+        Map<String, Value> more = new LinkedHashMap<>(values);
+        more.put(name, value);
+        return new Context(more);
+    }
+
+    /** Writes what rules ask about into a row; allocates nothing. */
+    void bind(Row row) {
+        for (int i = 0; i < row.schema().size(); i++) {
+            Field field = row.schema().field(i);
+            Value value = values.get(field.name());
+            if (value != null && value.type != field.type()) {
+                throw new IllegalArgumentException("The context field \"" + field.name() + "\" (" + value.type
+                        + ") must be a " + field.type() + ", as the catalogue asks it.\n"
+                        + "Maybe convert it before the decision.");
+            }
+            row.setNumber(i, value == null ? Double.NaN : value.number);
+            row.setText(i, value == null ? null : value.text);
+        }
+    }
+}
