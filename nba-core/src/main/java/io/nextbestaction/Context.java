@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.nextbestaction;
 
+import io.nextbestaction.contact.ContactHistory;
 import io.nextbestaction.data.Field;
 import io.nextbestaction.data.FieldType;
 import io.nextbestaction.data.Row;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -15,12 +17,19 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Context {
     /** Nothing is known. */
-    public static final Context NONE = new Context(Map.of());
+    public static final Context NONE = new Context(Map.of(), "", null, null);
 
     private final Map<String, Value> values;
+    private final String decision;
+    private final @Nullable ContactHistory contacts;
+    private final @Nullable ZoneId zone;
 
-    private Context(Map<String, Value> values) {
+    private Context(
+            Map<String, Value> values, String decision, @Nullable ContactHistory contacts, @Nullable ZoneId zone) {
         this.values = values;
+        this.decision = decision;
+        this.contacts = contacts;
+        this.zone = zone;
     }
 
     private record Value(
@@ -49,7 +58,36 @@ public final class Context {
     private Context with(String name, Value value) {
         Map<String, Value> more = new LinkedHashMap<>(values);
         more.put(name, value);
-        return new Context(more);
+        return new Context(more, decision, contacts, zone);
+    }
+
+    /** This context with what is remembered of the customer's contacts; a contact policy needs it. */
+    public Context contacts(ContactHistory remembered) {
+        return new Context(values, decision, remembered, zone);
+    }
+
+    /** This context with the customer's time zone; the contact policy's own unless given. */
+    public Context zone(ZoneId customers) {
+        return new Context(values, decision, contacts, customers);
+    }
+
+    /** This context with the decision's id, by which equal scores may be ordered. */
+    public Context decision(String id) {
+        return new Context(values, id, contacts, zone);
+    }
+
+    String decision() {
+        return decision;
+    }
+
+    @Nullable
+    ContactHistory contacts() {
+        return contacts;
+    }
+
+    @Nullable
+    ZoneId zone() {
+        return zone;
     }
 
     /** Writes what rules ask about into a row; allocates nothing. */

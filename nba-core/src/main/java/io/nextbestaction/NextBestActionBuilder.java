@@ -5,7 +5,9 @@ import io.nextbestaction.action.Action;
 import io.nextbestaction.action.ActionCatalog;
 import io.nextbestaction.action.CatalogLint;
 import io.nextbestaction.action.Finding;
+import io.nextbestaction.arbitration.Arbitration;
 import io.nextbestaction.artifact.Provenance;
+import io.nextbestaction.contact.ContactPolicy;
 import io.nextbestaction.data.FeatureMatrix;
 import io.nextbestaction.data.FeaturePipeline;
 import io.nextbestaction.data.FittedPipeline;
@@ -53,6 +55,8 @@ public final class NextBestActionBuilder<C> {
     private @Nullable ClassifierTrainer responses;
     private @Nullable ActionCatalog actions;
     private @Nullable Explainer explainer;
+    private @Nullable ContactPolicy contacts;
+    private @Nullable Arbitration arbitration;
     private long seed = 1;
     private Clock clock = Clock.systemUTC();
     private Progress progress = Progress.NONE;
@@ -98,6 +102,18 @@ public final class NextBestActionBuilder<C> {
         return this;
     }
 
+    /** How often and when customers may be contacted; without it, as often as you like. */
+    public NextBestActionBuilder<C> contactPolicy(ContactPolicy policy) {
+        this.contacts = once("contactPolicy", this.contacts, policy);
+        return this;
+    }
+
+    /** How the best action is found; by expected value over doing nothing unless given. */
+    public NextBestActionBuilder<C> arbitration(Arbitration how) {
+        this.arbitration = once("arbitration", this.arbitration, how);
+        return this;
+    }
+
     /** The seed of folds, trainers and starts; 1 unless given. */
     public NextBestActionBuilder<C> seed(long value) {
         this.seed = value;
@@ -136,7 +152,8 @@ public final class NextBestActionBuilder<C> {
                 required("churn", churn, "add .churn(GradientBoosting.classifier()) from nba-models");
         ActionCatalog catalog = required("actions", actions, "add .actions(ActionCatalog.load(…))");
         List<ResponseModels> declared = Collections.nCopies(catalog.actions().size(), ResponseModels.DECLARED);
-        Engine.offers(binder.schema(), catalog, declared);
+        Arbitration chosen = arbitration == null ? Arbitration.expectedValue() : arbitration;
+        Engine.check(binder.schema(), catalog, contacts, chosen);
         check(catalog, history.contacts());
 
         if (responses == null && !history.contacts().isEmpty()) {
@@ -170,7 +187,7 @@ public final class NextBestActionBuilder<C> {
             learnt = new ResponseFitting(recipe, fitted, responses, seed)
                     .fit(catalog, history.contacts(), contactRows, progress);
         }
-        Engine engine = new Engine(fitted, churnModel, segmentation, catalog, learnt, explainer);
+        Engine engine = new Engine(fitted, churnModel, segmentation, catalog, learnt, explainer, contacts, chosen);
         List<GoldenRow> golden = GoldenRows.record(engine, GoldenRows.draw(engine, rows, seed), today);
         Provenance provenance = new Provenance(
                 clock.instant(),

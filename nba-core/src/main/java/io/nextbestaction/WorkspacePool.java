@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.nextbestaction;
 
+import io.nextbestaction.contact.ContactHistory;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +30,7 @@ final class WorkspacePool {
         // No customer stays behind on the heap.
         workspace.row.clear();
         workspace.facts.customer(workspace.row).scores(Double.NaN, null);
+        workspace.contacts = ContactHistory.NONE;
         if (workspace.context != null) {
             workspace.context.clear();
         }

@@ -86,7 +86,8 @@ public final class RuleCodec {
         return parts.list().stream().map(RuleCodec::part).toList();
     }
 
-    private static Condition part(JsonValue json) {
+    /** An object that is a condition and nothing else. */
+    public static Condition part(JsonValue json) {
         return condition(json.onlyKeys(CONDITION.toArray(String[]::new)));
     }
 
