@@ -8,6 +8,7 @@ import io.nextbestaction.action.Finding;
 import io.nextbestaction.arbitration.Arbitration;
 import io.nextbestaction.artifact.Provenance;
 import io.nextbestaction.contact.ContactPolicy;
+import io.nextbestaction.data.DataHash;
 import io.nextbestaction.data.FeatureMatrix;
 import io.nextbestaction.data.FeaturePipeline;
 import io.nextbestaction.data.FittedPipeline;
@@ -126,7 +127,7 @@ public final class NextBestActionBuilder<C> {
         return this;
     }
 
-    /** Hears how far fitting has come. */
+    /** Hears how far fitting has come, and may cancel it. */
     public NextBestActionBuilder<C> progress(Progress listener) {
         this.progress = listener;
         return this;
@@ -147,7 +148,7 @@ public final class NextBestActionBuilder<C> {
      *     unknown field, a contact names an unknown action, or a class has fewer than ten customers
      */
     public NextBestAction<C> fit(History<C> history) {
-        FeaturePipeline recipe = required("features", features, "add .features(Features.of(…)) from nba-features");
+        FeaturePipeline asked = required("features", features, "add .features(Features.of(…)) from nba-features");
         ClassifierTrainer trainer =
                 required("churn", churn, "add .churn(GradientBoosting.classifier()) from nba-models");
         ActionCatalog catalog = required("actions", actions, "add .actions(ActionCatalog.load(…))");
@@ -171,11 +172,13 @@ public final class NextBestActionBuilder<C> {
                 .with(rows)
                 .on(LocalDate.ofEpochDay(today))
                 .findings());
+        FeaturePipeline recipe = asked.settled(binder.schema(), rows);
         TrainingFeatures training = recipe.fit(binder.schema(), rows, labels, seed);
         FittedPipeline fitted = training.pipeline();
         CrossFit crossFit = new CrossFit(recipe, trainer, FOLDS, seed);
         double[] scores = crossFit.outOfFold("churn", rows, labels, progress);
-        ProbabilityModel churnModel = model(crossFit, training.features(), labels, scores);
+        ProbabilityModel churnModel =
+                model(crossFit, training.features(), labels, scores, progress.within("churn", FOLDS, FOLDS + 1L));
         BinaryMetrics churnMetrics = crossFit.metrics(labels, scores);
         progress.update("churn", FOLDS + 1L, FOLDS + 1L);
         Segmentation segmentation = segments == null ? null : segments.train(fitted.transform(rows), seed, progress);
@@ -202,9 +205,9 @@ public final class NextBestActionBuilder<C> {
     }
 
     private static ProbabilityModel model(
-            CrossFit crossFit, FeatureMatrix features, boolean[] labels, double[] scores) {
+            CrossFit crossFit, FeatureMatrix features, boolean[] labels, double[] scores, Progress progress) {
         try {
-            return crossFit.model(features, labels, scores);
+            return crossFit.model(features, labels, scores, progress);
         } catch (IllegalArgumentException e) {
             double auc = BinaryMetrics.of(scores, labels).auc();
             throw new IllegalArgumentException(

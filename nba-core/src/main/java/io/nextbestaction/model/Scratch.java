@@ -16,6 +16,10 @@ public final class Scratch {
     private long[] reach = {};
     private double[] sums = {};
     private double[] row = {};
+    private double[] scaled = {};
+    private double[] distances = {};
+    private double[] even = {};
+    private double[] odd = {};
 
     /** An empty scratch. */
     public Scratch() {}
@@ -82,5 +86,31 @@ public final class Scratch {
             sums = new double[size];
         }
         return sums;
+    }
+
+    /** Room for one feature vector in scaled units. */
+    double[] scaled(int length) {
+        if (scaled.length < length) {
+            scaled = new double[length];
+        }
+        return scaled;
+    }
+
+    /** Room for so many distances. */
+    double[] distances(int size) {
+        if (distances.length < size) {
+            distances = new double[size];
+        }
+        return distances;
+    }
+
+    /** Room for the units of a layer; that of the layer before stays. */
+    double[] layer(int layer, int units) {
+        if ((layer & 1) == 0) {
+            even = even.length < units ? new double[units] : even;
+            return even;
+        }
+        odd = odd.length < units ? new double[units] : odd;
+        return odd;
     }
 }

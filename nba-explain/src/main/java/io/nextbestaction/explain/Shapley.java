@@ -139,7 +139,12 @@ public final class Shapley implements Explainer {
         }
         List<Feature> features = background.names().features();
         return state.putTexts("names", features.stream().map(Feature::name).toList())
-                .putTexts("sources", features.stream().map(Feature::source).toList())
+                .putTexts(
+                        "sources",
+                        features.stream().flatMap(f -> f.sources().stream()).toList())
+                .put(
+                        "sourceCounts",
+                        features.stream().mapToDouble(f -> f.sources().size()).toArray())
                 .put("background", background.values())
                 .build();
     }
@@ -149,9 +154,14 @@ public final class Shapley implements Explainer {
         if (state.text("values").equals(INTERVENTIONAL)) {
             List<String> names = state.texts("names");
             List<String> sources = state.texts("sources");
+            // The first artifacts knew one source a feature.
+            double[] counts = state.has("sourceCounts") ? state.numbers("sourceCounts") : new double[0];
             List<Feature> features = new ArrayList<>();
+            int next = 0;
             for (int i = 0; i < names.size(); i++) {
-                features.add(new Feature(names.get(i), sources.get(i)));
+                int end = next + (counts.length == 0 ? 1 : (int) counts[i]);
+                features.add(new Feature(names.get(i), sources.subList(next, end)));
+                next = end;
             }
             restored = interventional(FeatureMatrix.of(FeatureNames.of(features), state.numbers("background")))
                     .withPublicBackground();

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.nextbestaction.models.calibration;
 
+import io.nextbestaction.model.Calibrator;
+import io.nextbestaction.model.IsotonicMap;
 import java.util.Arrays;
 
 /**
@@ -9,7 +11,7 @@ import java.util.Arrays;
  * of rows, the rest at the top joining the last; with a minimum of 1 it equals scikit-learn's. Needs many rows, a
  * thousand or more; small bins promise 0 or 1. Deterministic to the bit, thread-safe; O(n log n).
  */
-public final class IsotonicCalibration implements MapCalibrator {
+public final class IsotonicCalibration implements Calibrator {
     private final int minimumBin;
 
     private IsotonicCalibration(int minimumBin) {
@@ -96,7 +98,7 @@ public final class IsotonicCalibration implements MapCalibrator {
                 calibrated[knots++] = rate;
             }
         }
-        return new IsotonicMap(Arrays.copyOf(raw, knots), Arrays.copyOf(calibrated, knots), fittedOn, n);
+        return IsotonicMap.of(Arrays.copyOf(raw, knots), Arrays.copyOf(calibrated, knots), fittedOn, n);
     }
 
     /** Joins the last block to the one before; gives the new number of blocks. */

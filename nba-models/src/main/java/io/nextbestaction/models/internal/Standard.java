@@ -82,6 +82,15 @@ public final class Standard {
         return new Standard(means, kept, flags);
     }
 
+    /** The same, but columns are centred only, whatever their scale. */
+    public Standard unscaled() {
+        double[] kept = deviations.clone();
+        for (int j = 0; j < kept.length; j++) {
+            kept[j] = active(j) ? 1 : 0;
+        }
+        return new Standard(means, kept, flags);
+    }
+
     /** The number of columns. */
     public int columns() {
         return means.length;

@@ -1,56 +1,61 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.nextbestaction.features.selection;
+package io.nextbestaction.features.internal;
 
-import io.nextbestaction.data.Field;
-import io.nextbestaction.data.FieldType;
-import io.nextbestaction.data.Numbers;
-import io.nextbestaction.data.Row;
-import io.nextbestaction.features.internal.Columns;
-import io.nextbestaction.features.internal.Statistics;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
 /** Counts of goods and bads in the bins of one field, merged until each is large enough and, if ordered, monotone. */
-final class WoeBinning {
-    static final double SMOOTHING = 0.5;
+public final class WoeBinning {
+    /** Customers added to each count, so that no weight is infinite. */
+    public static final double SMOOTHING = 0.5;
 
     /** Each bin must have one in so many rows. */
     private static final int MASS = 20;
 
-    private final List<String> labels = new ArrayList<>();
-    private final List<int[]> counts = new ArrayList<>();
+    private final List<Bin> bins = new ArrayList<>();
 
     private WoeBinning() {}
 
-    private void add(String label, int[] count) {
-        labels.add(label);
-        counts.add(count);
+    /** What rows a bin holds. */
+    public enum Kind {
+        /** Numbers up to and with an upper end. */
+        RANGE,
+        /** One level. */
+        LEVEL,
+        /** All levels that have no bin of their own. */
+        OTHER,
+        /** Missing values. */
+        MISSING
     }
 
-    static WoeBinning ofLevels(List<Row> rows, int position, boolean[] events) {
-        List<String> levels = new ArrayList<>();
-        int[] codes = Columns.codes(rows, position, levels);
+    /** A bin; the upper end is infinite for the last range, the level empty where the bin is none. */
+    public record Bin(Kind kind, double upper, String level, int goods, int bads) {}
+
+    /** Levels that have 5 % of the rows in the order of names, then the others, then the missing, where there are any. */
+    public static WoeBinning ofLevels(int[] codes, List<String> levels, boolean[] events) {
         int[][] counted = count(codes, levels.size(), events);
-        WoeBinning binning = new WoeBinning();
         int[] other = new int[2];
-        List<Integer> kept = new ArrayList<>();
+        List<Bin> kept = new ArrayList<>();
         for (int code = 0; code < levels.size(); code++) {
-            if (isLarge(counted[code], rows.size())) {
-                kept.add(code);
+            int[] count = counted[code];
+            if ((long) (count[0] + count[1]) * MASS >= codes.length) {
+                kept.add(new Bin(Kind.LEVEL, Double.NaN, levels.get(code), count[0], count[1]));
             } else {
-                merge(other, counted[code]);
+                other[0] += count[0];
+                other[1] += count[1];
             }
         }
-        kept.sort((a, b) -> levels.get(a).compareTo(levels.get(b)));
-        kept.forEach(code -> binning.add(levels.get(code), counted[code]));
-        binning.addIfAny("other", other);
-        binning.addIfAny("missing", counted[levels.size()]);
+        kept.sort((a, b) -> a.level().compareTo(b.level()));
+        WoeBinning binning = new WoeBinning();
+        kept.forEach(binning::addIfAny);
+        binning.addIfAny(new Bin(Kind.OTHER, Double.NaN, "", other[0], other[1]));
+        binning.addMissing(counted[levels.size()]);
         return binning;
     }
 
-    static WoeBinning ofNumbers(Field field, double[] numbers, boolean[] events) {
+    /** Ranges of 5 % of the rows or more whose weights rise or fall throughout, then the missing, where there are any. */
+    public static WoeBinning ofNumbers(double[] numbers, boolean[] events) {
         double[] sorted = Statistics.sorted(Statistics.present(numbers));
         double[] cuts = sorted.length == 0 ? new double[0] : Columns.cuts(sorted, MASS);
         int[][] counted = count(Columns.bins(numbers, cuts), cuts.length + 1, events);
@@ -68,13 +73,13 @@ final class WoeBinning {
                 large.add(bin);
             }
         }
-        WoeBinning rising = monotone(field, large, true, missing);
-        WoeBinning falling = monotone(field, large, false, missing);
-        return rising.value("").value() >= falling.value("").value() ? rising : falling;
+        WoeBinning rising = monotone(large, true, missing);
+        WoeBinning falling = monotone(large, false, missing);
+        return rising.value() >= falling.value() ? rising : falling;
     }
 
     /** Pools neighbours that break the order, as isotonic regression does. */
-    private static WoeBinning monotone(Field field, List<double[]> bins, boolean rising, int[] missing) {
+    private static WoeBinning monotone(List<double[]> bins, boolean rising, int[] missing) {
         List<double[]> pooled = new ArrayList<>();
         for (double[] bin : bins) {
             pooled.add(bin.clone());
@@ -90,19 +95,11 @@ final class WoeBinning {
             }
         }
         WoeBinning binning = new WoeBinning();
-        for (int i = 0; i < pooled.size(); i++) {
-            double[] bin = pooled.get(i);
-            String label = i < pooled.size() - 1
-                    ? "up to " + shown(field, bin[0])
-                    : i == 0 ? "all" : "above " + shown(field, pooled.get(i - 1)[0]);
-            binning.addIfAny(label, new int[] {(int) bin[1], (int) bin[2]});
+        for (double[] bin : pooled) {
+            binning.addIfAny(new Bin(Kind.RANGE, bin[0], "", (int) bin[1], (int) bin[2]));
         }
-        binning.addIfAny("missing", missing);
+        binning.addMissing(missing);
         return binning;
-    }
-
-    private static String shown(Field field, double cut) {
-        return field.type() == FieldType.DATE ? LocalDate.ofEpochDay((long) cut).toString() : Numbers.display(cut);
     }
 
     private static double odds(double[] bin) {
@@ -115,19 +112,14 @@ final class WoeBinning {
         into[2] += bin[2];
     }
 
-    private static void merge(int[] into, int[] count) {
-        into[0] += count[0];
-        into[1] += count[1];
+    private void addMissing(int[] count) {
+        addIfAny(new Bin(Kind.MISSING, Double.NaN, "", count[0], count[1]));
     }
 
-    private void addIfAny(String label, int[] count) {
-        if (count[0] + count[1] > 0) {
-            add(label, count);
+    private void addIfAny(Bin bin) {
+        if (bin.goods() + bin.bads() > 0) {
+            bins.add(bin);
         }
-    }
-
-    private static boolean isLarge(int[] count, int rows) {
-        return (long) (count[0] + count[1]) * MASS >= rows;
     }
 
     /** Goods and bads of each code, and of the missing ones after them. */
@@ -139,18 +131,31 @@ final class WoeBinning {
         return counted;
     }
 
-    InformationValue value(String field) {
-        int[] goods = counts.stream().mapToInt(count -> count[0]).toArray();
-        int[] bads = counts.stream().mapToInt(count -> count[1]).toArray();
-        double[] weights = weights(goods, bads, SMOOTHING);
-        List<WoeBin> bins = new ArrayList<>();
-        for (int i = 0; i < goods.length; i++) {
-            bins.add(new WoeBin(labels.get(i), goods[i], bads[i], weights[i]));
-        }
-        return new InformationValue(field, bins, value(goods, bads, SMOOTHING));
+    /** The bins in order, no empty one. */
+    public List<Bin> bins() {
+        return bins;
     }
 
-    static double[] weights(int[] goods, int[] bads, double smoothing) {
+    /** The weight of each bin. */
+    public double[] weights() {
+        return weights(goods(), bads(), SMOOTHING);
+    }
+
+    /** The information value. */
+    public double value() {
+        return value(goods(), bads(), SMOOTHING);
+    }
+
+    private int[] goods() {
+        return bins.stream().mapToInt(Bin::goods).toArray();
+    }
+
+    private int[] bads() {
+        return bins.stream().mapToInt(Bin::bads).toArray();
+    }
+
+    /** ln of each bin's share of the goods over its share of the bads. */
+    public static double[] weights(int[] goods, int[] bads, double smoothing) {
         double allGoods = Arrays.stream(goods).sum() + smoothing * goods.length;
         double allBads = Arrays.stream(bads).sum() + smoothing * bads.length;
         double[] weights = new double[goods.length];
@@ -160,7 +165,8 @@ final class WoeBinning {
         return weights;
     }
 
-    static double value(int[] goods, int[] bads, double smoothing) {
+    /** Σ (share of the goods - share of the bads) · weight. */
+    public static double value(int[] goods, int[] bads, double smoothing) {
         double allGoods = Arrays.stream(goods).sum() + smoothing * goods.length;
         double allBads = Arrays.stream(bads).sum() + smoothing * bads.length;
         double[] weights = weights(goods, bads, smoothing);

@@ -12,7 +12,7 @@ import org.tribuo.clustering.kmeans.KMeansTrainer;
 import org.tribuo.math.distance.L2Distance;
 import org.tribuo.math.la.DenseVector;
 
-/** Runs Tribuo's k-means on values in memory, as often as wanted. Not thread-safe. Not API. */
+/** Tribuo's k-means on values in memory: what ours is compared with. */
 public final class TribuoKMeans {
     private static final int ITERATIONS = 200;
     /** Held here, since loggers nobody holds forget their level. */

@@ -1,16 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.nextbestaction.models.calibration;
-
-import io.nextbestaction.model.Link;
+package io.nextbestaction.model;
 
 /**
- * σ(logit p / temperature); probabilities are first moved to 1e-6 from the edge.
+ * The map of temperature scaling (Guo et al. 2017): σ(logit p / temperature). Probabilities are first moved to 1e-6 from
+ * the edge.
  *
  * @param temperature finite, above 0; above 1 draws probabilities towards 0.5
  * @param fittedOn the data, in words
  * @param rows how many rows that was
  */
-public record TemperatureMap(double temperature, String fittedOn, long rows) implements ProbabilityMap {
+public record TemperatureMap(double temperature, String fittedOn, long rows) implements Calibration {
 
     /**
      * Checks the temperature.
@@ -26,6 +25,14 @@ public record TemperatureMap(double temperature, String fittedOn, long rows) imp
 
     @Override
     public double apply(double probability) {
-        return Link.sigmoid(HeldOut.logit(probability) / temperature);
+        return Link.sigmoid(Link.logit(Edge.clip(probability)) / temperature);
+    }
+
+    @Override
+    public double steepness(double probability) {
+        double calibrated = apply(probability);
+        return Edge.clips(probability)
+                ? 0
+                : calibrated * (1 - calibrated) / (temperature * probability * (1 - probability));
     }
 }

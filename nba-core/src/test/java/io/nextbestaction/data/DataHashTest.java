@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.nextbestaction;
+package io.nextbestaction.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.nextbestaction.data.Row;
-import io.nextbestaction.data.Schema;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -19,7 +17,13 @@ class DataHashTest {
             .build();
 
     private static String hash(Consumer<List<Row>> change, boolean... labels) {
-        List<Row> rows = new ArrayList<>(Fakes.rows(SCHEMA, new double[][] {{30, 100}, {40, 200}}));
+        List<Row> rows = new ArrayList<>();
+        for (double[] values : new double[][] {{30, 100}, {40, 200}}) {
+            Row row = new Row(SCHEMA);
+            row.setNumber(0, values[0]);
+            row.setNumber(1, values[1]);
+            rows.add(row);
+        }
         rows.get(0).setText(2, "FR");
         rows.get(1).setText(2, "DE");
         rows.get(1).setText(3, "Ulm");
