@@ -13,6 +13,7 @@ module io.nextbestaction.core {
     exports io.nextbestaction.history;
     exports io.nextbestaction.model;
     exports io.nextbestaction.policy;
+    exports io.nextbestaction.verify;
 
     uses io.nextbestaction.data.PipelineProvider;
     uses io.nextbestaction.model.ExplainerProvider;

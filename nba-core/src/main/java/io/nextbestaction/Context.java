@@ -76,6 +76,11 @@ public final class Context {
         return new Context(values, id, contacts, zone);
     }
 
+    /** Whether the customer's contacts are given. */
+    public boolean hasContacts() {
+        return contacts != null;
+    }
+
     String decision() {
         return decision;
     }

@@ -137,7 +137,7 @@ public final class ContactState {
 
     private Map<String, Pressure> pressures(ContactPolicy policy, Target target, InteractionType type, long time) {
         Fatigue fatigue = policy.fatigue(target.channel());
-        double weight = fatigue == null ? 0 : fatigue.weights().getOrDefault(type, 0.0);
+        double weight = fatigue == null ? 0 : fatigue.weight(type);
         if (fatigue == null || weight == 0) {
             return pressures;
         }

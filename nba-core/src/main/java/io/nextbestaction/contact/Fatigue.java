@@ -28,6 +28,7 @@ public record Fatigue(
         double hazardBase,
         double hazardSlope,
         Amount channelValue) {
+    private static final double LN_2 = 0.6931471805599453;
 
     /**
      * Checks the ranges.
@@ -81,7 +82,13 @@ public record Fatigue(
 
     /** How much of a pressure is left after some milliseconds; before its time it is more. */
     double decay(double pressure, long millis) {
-        return pressure == 0 ? 0 : pressure * StrictMath.pow(2, -((double) millis) / (double) halfLife.toMillis());
+        if (pressure == 0) {
+            return 0;
+        }
+        double halvings = (double) millis / (double) halfLife.toMillis();
+        double whole = Math.floor(halvings);
+        // StrictMath.pow allocates; so split, whole half-lives are exact.
+        return Math.scalb(pressure * StrictMath.exp((whole - halvings) * LN_2), (int) -whole);
     }
 
     /** What acceptance is left under a pressure. */
@@ -94,8 +101,13 @@ public record Fatigue(
         if (hazardSlope == 0) {
             return 0;
         }
-        double weight = weights.getOrDefault(InteractionType.SHOWN, 0.0);
-        return hazard(pressure + weight) - hazard(pressure);
+        return hazard(pressure + weight(InteractionType.SHOWN)) - hazard(pressure);
+    }
+
+    /** The weight of an interaction, 0 where none is given. */
+    double weight(InteractionType type) {
+        Double weight = weights.get(type);
+        return weight == null ? 0 : weight;
     }
 
     private double hazard(double pressure) {
