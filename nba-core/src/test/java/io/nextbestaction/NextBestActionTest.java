@@ -6,12 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import io.nextbestaction.data.FittedPipeline;
-import io.nextbestaction.data.FeaturePipeline;
 import io.nextbestaction.action.Action;
 import io.nextbestaction.action.ActionCatalog;
 import io.nextbestaction.action.Amount;
 import io.nextbestaction.arbitration.Basis;
+import io.nextbestaction.data.FeaturePipeline;
+import io.nextbestaction.data.FittedPipeline;
 import io.nextbestaction.data.Row;
 import io.nextbestaction.data.RowBinder;
 import io.nextbestaction.data.RowException;
@@ -123,7 +123,11 @@ class NextBestActionTest {
                 return Fakes.numbers();
             }
         };
-        builder().features(recipe).fit(history(200, 2));
+        NextBestAction.of(Customer.class)
+                .features(recipe)
+                .churn(Fakes.meanDifference())
+                .actions(catalog())
+                .fit(history(200, 2));
 
         assertThat(settled).containsExactly(200);
         assertThat(unsettled).isEmpty();
