@@ -12,9 +12,9 @@ import io.nextbestaction.models.evaluation.Average;
 import io.nextbestaction.models.evaluation.Bootstrap;
 import io.nextbestaction.models.evaluation.MulticlassPredictions;
 import io.nextbestaction.models.internal.Checks;
+import io.nextbestaction.models.internal.Folds;
 import java.util.Arrays;
 import java.util.List;
-import java.util.SplittableRandom;
 
 /**
  * Learns to tell the segment of customers who have no history yet, from what is known of everybody, such as demographics: a
@@ -92,12 +92,11 @@ public record SegmentAssigner(MulticlassTrainer trainer, int folds, int replicat
                         + ").\nMaybe ask for fewer segments, or fewer folds.");
             }
         }
-        int[] foldOf = deal(labels, names.size(), new SplittableRandom(seed));
+        Folds split = Folds.of(labels, names.size(), folds, seed);
         double[] probabilities = new double[labels.length * names.size()];
         for (int fold = 0; fold < folds; fold++) {
-            int[] held = positions(foldOf, fold, true);
-            MulticlassModel model =
-                    trainer.train(data.select(positions(foldOf, fold, false)), seed + fold, Progress.NONE);
+            int[] held = split.inside(fold);
+            MulticlassModel model = trainer.train(data.select(split.outside(fold)), seed + fold, Progress.NONE);
             double[] part = model.probabilities(demographics.select(held));
             for (int i = 0; i < held.length; i++) {
                 System.arraycopy(part, i * names.size(), probabilities, held[i] * names.size(), names.size());
@@ -113,32 +112,5 @@ public record SegmentAssigner(MulticlassTrainer trainer, int folds, int replicat
                 new Bootstrap(replicates, LEVEL, seed).interval(outOfFold, p -> p.auc(Average.MACRO)),
                 outOfFold.confusion().accuracy(),
                 Arrays.stream(counts).max().orElseThrow() / (double) labels.length);
-    }
-
-    /** The rows of each segment dealt over the folds in a shuffled order. */
-    private int[] deal(int[] labels, int classes, SplittableRandom random) {
-        int[] order = new int[labels.length];
-        for (int i = 0; i < order.length; i++) {
-            int j = random.nextInt(i + 1);
-            order[i] = order[j];
-            order[j] = i;
-        }
-        int[] next = new int[classes];
-        int[] foldOf = new int[labels.length];
-        for (int i : order) {
-            foldOf[i] = next[labels[i]]++ % folds;
-        }
-        return foldOf;
-    }
-
-    private static int[] positions(int[] foldOf, int fold, boolean held) {
-        int[] positions = new int[foldOf.length];
-        int n = 0;
-        for (int i = 0; i < foldOf.length; i++) {
-            if ((foldOf[i] == fold) == held) {
-                positions[n++] = i;
-            }
-        }
-        return Arrays.copyOf(positions, n);
     }
 }

@@ -6,45 +6,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.nextbestaction.data.FeatureMatrix;
 import io.nextbestaction.data.Progress;
-import io.nextbestaction.model.MulticlassModel;
-import io.nextbestaction.model.MulticlassSet;
-import io.nextbestaction.model.MulticlassTrainer;
-import io.nextbestaction.model.OneVersusRestModel;
-import io.nextbestaction.model.PlattLine;
-import io.nextbestaction.model.ProbabilityModel;
-import io.nextbestaction.model.Scorer;
 import io.nextbestaction.model.Segment;
 import io.nextbestaction.model.Segmentation;
-import io.nextbestaction.model.TrainingSet;
 import io.nextbestaction.models.LogisticRegression;
+import io.nextbestaction.models.OneVersusRest;
 import io.nextbestaction.models.Samples;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
 class SegmentAssignerTest {
-    private static final SegmentAssigner ASSIGNER = SegmentAssigner.by(new EachAgainstTheRest());
+    private static final SegmentAssigner ASSIGNER =
+            SegmentAssigner.by(OneVersusRest.of(LogisticRegression.classifier()));
     private static final int ROWS = 600;
-
-    private record EachAgainstTheRest() implements MulticlassTrainer {
-
-        @Override
-        public String describe() {
-            return "logistic regressions";
-        }
-
-        @Override
-        public MulticlassModel train(MulticlassSet data, long seed, Progress progress) {
-            List<ProbabilityModel> models = new ArrayList<>();
-            for (int c = 0; c < data.classes().size(); c++) {
-                TrainingSet rows = data.oneVersusRest(c);
-                Scorer scorer = LogisticRegression.classifier().train(rows, seed, progress);
-                models.add(new ProbabilityModel(scorer, new PlattLine(1, 0, "none", rows.rows())));
-            }
-            return new OneVersusRestModel(data.classes(), models);
-        }
-    }
 
     /** Histories in three groups; the first demographic column follows the group by a given strength. */
     private static FeatureMatrix[] customers(double strength) {
