@@ -48,9 +48,9 @@ public final class NaiveBayes implements Scorer {
      *
      * @param prior the log-odds of the event before anything is known, finite
      * @param noMeans the mean of each input without the event, finite
-     * @param noVariances its variance, above {@value #LEAST_VARIANCE}; infinite in both classes leaves the input out
+     * @param noVariances its variance, above 1e-300; infinite in both classes leaves the input out
      * @param yesMeans the mean of each input with the event, finite
-     * @param yesVariances its variance, above {@value #LEAST_VARIANCE}; infinite in both classes leaves the input out
+     * @param yesVariances its variance, above 1e-300; infinite in both classes leaves the input out
      * @throws IllegalArgumentException if lengths differ or a number breaks its rule
      */
     public static NaiveBayes of(
@@ -72,7 +72,8 @@ public final class NaiveBayes implements Scorer {
             boolean positive = noVariances[j] > LEAST_VARIANCE && yesVariances[j] > LEAST_VARIANCE;
             if (!positive || Double.isInfinite(noVariances[j]) != Double.isInfinite(yesVariances[j])) {
                 throw new IllegalArgumentException("The variances (" + noVariances[j] + " and " + yesVariances[j]
-                        + ") of input " + j + " of naive Bayes must be above " + LEAST_VARIANCE + ", and infinite in both classes or none.");
+                        + ") of input " + j + " of naive Bayes must be above " + LEAST_VARIANCE
+                        + ", and infinite in both classes or none.");
             }
         }
         return new NaiveBayes(prior, noMeans.clone(), noVariances.clone(), yesMeans.clone(), yesVariances.clone());
