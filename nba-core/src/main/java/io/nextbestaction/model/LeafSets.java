@@ -21,7 +21,7 @@ final class LeafSets {
     private final long[] keptMissing;
     private final int spacing;
     private final int[] snapshotStarts;
-    private final long[] snapshots;
+    private final long[][] snapshots;
     private final boolean[] actionColumn;
     private final int[] starts;
     private final double[] leaves;
@@ -62,15 +62,15 @@ final class LeafSets {
             keptMissing[i] = forest.missingLeft(node) ? -1 : kept[i];
             ends[cuts.order(forest, node) + 1] = i + 1;
         }
-        // a snapshot of all trees every half as many nodes: two words a node, and no list longer than that to go
+        // a snapshot of all trees every eighth as many nodes: eight words a node, and no list longer than that to go
         // through
-        this.spacing = Math.max(16, (starts.length + 1) / 2);
+        this.spacing = Math.max(16, (starts.length + 1) / 8);
         this.snapshotStarts = new int[cuts.columns() + 1];
         for (int column = 0; column < cuts.columns(); column++) {
             int jumps = (ends[cuts.start(column + 1)] - ends[cuts.start(column)]) / spacing;
-            snapshotStarts[column + 1] = snapshotStarts[column] + (jumps == 0 ? 0 : (jumps + 1) * starts.length);
+            snapshotStarts[column + 1] = snapshotStarts[column] + (jumps == 0 ? 0 : jumps + 1);
         }
-        this.snapshots = new long[snapshotStarts[cuts.columns()]];
+        this.snapshots = new long[snapshotStarts[cuts.columns()]][];
         for (int column = 0; column < cuts.columns(); column++) {
             snapshots(column);
         }
@@ -83,8 +83,8 @@ final class LeafSets {
         long[] sets = new long[starts.length];
         Arrays.fill(sets, -1);
         keep(sets, keptMissing, from, to);
-        for (int at = snapshotStarts[column]; at < snapshotStarts[column + 1]; at += sets.length) {
-            System.arraycopy(sets, 0, snapshots, at, sets.length);
+        for (int at = snapshotStarts[column]; at < snapshotStarts[column + 1]; at++) {
+            snapshots[at] = sets.clone();
             if (at == snapshotStarts[column]) {
                 Arrays.fill(sets, -1);
             }
@@ -94,14 +94,14 @@ final class LeafSets {
     }
 
     /** The leaf sets of a forest, or null if a tree has more leaves than a long has bits. */
-    static @Nullable LeafSets of(Forest forest, int[] actionInputs) {
+    static @Nullable LeafSets of(Forest forest, Cuts cuts, int[] actionInputs) {
         for (int t = 0; t < forest.trees(); t++) {
             int end = t + 1 < forest.trees() ? forest.root(t + 1) : forest.nodes();
             if ((end - forest.root(t) + 1) / 2 > MOST_LEAVES) {
                 return null;
             }
         }
-        return new LeafSets(forest, Cuts.of(forest), actionInputs);
+        return new LeafSets(forest, cuts, actionInputs);
     }
 
     /** Numbers the leaves below a node from left to right and notes for inner nodes where left ends. */
@@ -140,16 +140,16 @@ final class LeafSets {
             boolean missing = Double.isNaN(value);
             if (jumps > 0) {
                 // the rank of a missing value is above all cuts, so that there is a snapshot for it too
-                intersect(sets, snapshotStarts[column] + (missing ? 0 : jumps * starts.length));
+                intersect(sets, snapshots[snapshotStarts[column] + (missing ? 0 : jumps)], starts.length);
                 from = missing ? to : from + jumps * spacing;
             }
             keep(sets, missing ? keptMissing : kept, from, to);
         }
     }
 
-    private void intersect(long[] sets, int offset) {
-        for (int t = 0; t < starts.length; t++) {
-            sets[t] &= snapshots[offset + t];
+    private static void intersect(long[] sets, long[] with, int trees) {
+        for (int t = 0; t < trees; t++) {
+            sets[t] &= with[t];
         }
     }
 

@@ -46,7 +46,7 @@ final class RowBlocks {
         for (int block = from; block < to; block += ROWS) {
             int size = Math.min(ROWS, to - block);
             for (int column = 0; column < cuts.columns(); column++) {
-                masks(rows, columns, block, size, column, masks);
+                fill(cuts, column, rows, block * columns + cuts.input(column), columns, size, masks);
             }
             Arrays.fill(sums, 0, ROWS, base);
             for (int first = 0; first < trees; first += TREES) {
@@ -61,12 +61,16 @@ final class RowBlocks {
         }
     }
 
-    /** The masks of a column's cuts: first each row at its rank, then from cut to cut those below. */
-    private void masks(double[] rows, int columns, int block, int size, int column, long[] masks) {
+    /**
+     * Writes the masks of a column's cuts: first each row at its rank, then from cut to cut those below.
+     *
+     * @param from where the column's value of the first row is, that of the next a stride further
+     */
+    static void fill(Cuts cuts, int column, double[] rows, int from, int stride, int size, long[] masks) {
         int start = cuts.start(column);
         int end = cuts.start(column + 1);
         int odd = cuts.size() + 1;
-        int at = block * columns + cuts.input(column);
+        int at = from;
         long missing = 0;
         if (end - start == 1) {
             double cut = cuts.cut(start);
@@ -76,7 +80,7 @@ final class RowBlocks {
                 long bit = bit(i);
                 below |= value < cut ? bit : 0;
                 missing |= Double.isNaN(value) ? bit : 0;
-                at += columns;
+                at += stride;
             }
             masks[start + 1] = below;
             masks[odd + start + 1] = below | missing;
@@ -92,7 +96,7 @@ final class RowBlocks {
             } else {
                 masks[start + 1 + cuts.rank(column, value)] |= bit(i);
             }
-            at += columns;
+            at += stride;
         }
         long below = 0;
         for (int cut = start; cut < end; cut++) {
@@ -102,12 +106,13 @@ final class RowBlocks {
         }
     }
 
-    private static long bit(int row) {
+    /** The bit of a row of a block. */
+    static long bit(int row) {
         return 1L << (8 * (row & 7) + (row >> 3));
     }
 
     /** Bit r of byte k of plane b becomes bit b of byte k of word r, for all eight bytes k at once. */
-    private static void transpose(long[] planes, long[] out, int at) {
+    static void transpose(long[] planes, long[] out, int at) {
         long a = planes[0];
         long b = planes[1];
         long c = planes[2];

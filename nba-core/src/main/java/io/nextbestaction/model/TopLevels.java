@@ -214,7 +214,7 @@ final class TopLevels {
     }
 
     /** Bit r of byte k of planes a to d becomes bit 0 to 3 of byte k of word r. */
-    private static void transpose(long a, long b, long c, long d, long[] out, int at) {
+    static void transpose(long a, long b, long c, long d, long[] out, int at) {
         long e = (a >>> 4) & NIBBLES;
         long f = (b >>> 4) & NIBBLES;
         long g = (c >>> 4) & NIBBLES;

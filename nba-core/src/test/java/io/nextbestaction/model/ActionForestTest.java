@@ -23,7 +23,8 @@ class ActionForestTest {
         Scratch scratch = new Scratch();
         for (int i = 0; i < 10_000; i++) {
             RandomTrees trees = RandomTrees.draw(random);
-            check(trees, random, random.nextInt(20), scratch);
+            // now and then so many that trees are walked for all of them, beyond one word of lanes
+            check(trees, random, i % 8 == 0 ? random.nextInt(150) : random.nextInt(20), scratch);
         }
     }
 
@@ -35,7 +36,9 @@ class ActionForestTest {
             check(RandomTrees.of(6, 100, 6, 0.05, i), random, 50, scratch);
             check(RandomTrees.of(20, 40, 4, 0.05, i), random, 9, scratch);
             check(RandomTrees.of(6, 20, 7, 0.02, i), random, 17, scratch); // up to 128 leaves
+            check(RandomTrees.of(6, 20, 7, 0.02, i), random, 65, scratch);
             check(RandomTrees.chains(6, 20, 30, i), random, 17, scratch);
+            check(RandomTrees.chains(6, 20, 30, i), random, 50, scratch);
         }
     }
 
@@ -60,6 +63,9 @@ class ActionForestTest {
             double[] row = Arrays.copyOfRange(customers, customer * trees.inputs, (customer + 1) * trees.inputs);
             double[] before = row.clone();
             forest.margins(row, out, scratch);
+            double[] ofCall = new double[actions];
+            forest.margins(row, values, ofCall, scratch);
+            assertThat(ofCall).isEqualTo(Arrays.copyOf(out, actions));
             assertThat(row).isEqualTo(before);
             for (int a = 0; a < actions; a++) {
                 for (int c = 0; c < columns.length; c++) {
@@ -114,6 +120,15 @@ class ActionForestTest {
     }
 
     @Test
+    void values_of_a_call_must_fill_whole_actions() {
+        ActionForest forest = RandomTrees.of(3, 2, 2, 0, 3).compile().forActions(new int[] {0, 1}, new double[0]);
+        assertThatThrownBy(() -> forest.margins(new double[3], new double[3], new double[2], new Scratch()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("The values (3) of actions with 2 columns must fill whole actions.\n"
+                        + "Maybe give one value for each action and column.");
+    }
+
+    @Test
     void eight_threads_equal_one_and_nothing_is_allocated() throws Exception {
         RandomTrees trees = RandomTrees.of(8, 60, 6, 0.05, 4);
         int actions = 11;
@@ -143,6 +158,10 @@ class ActionForestTest {
         double[] out = new double[forest.actions()];
         int runs = 2_000;
         assertThat(Allocation.bytes(runs, () -> forest.margins(row, out, scratch)))
+                .isLessThan(runs);
+        double[] values = trees.rows(8);
+        double[] ofCall = new double[values.length / 2];
+        assertThat(Allocation.bytes(runs, () -> forest.margins(row, values, ofCall, scratch)))
                 .isLessThan(runs);
     }
 }
