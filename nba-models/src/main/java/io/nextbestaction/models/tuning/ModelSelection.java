@@ -120,6 +120,16 @@ public final class ModelSelection {
                 trial.toString(), members, trial.blend() ? calibration(trial) : null, provenance(trial));
     }
 
+    /** Whether scores rise with the event, so that the trial can be calibrated and fitted. */
+    static boolean carriesSignal(Trial trial) {
+        try {
+            trial.members().forEach(member -> member.validation().calibration());
+            return trial.validation().calibration().rows() > 0;
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+
     private static Calibration calibration(Trial trial) {
         try {
             return trial.validation().calibration();
@@ -147,18 +157,23 @@ public final class ModelSelection {
         for (BinaryMetric each : BinaryMetric.values()) {
             metrics.put(each.name().toLowerCase(Locale.ROOT), trial.scores(each).mean());
         }
-        int events = 0;
-        for (boolean label : folds.labels()) {
-            events += label ? 1 : 0;
-        }
         return new Provenance(
                 clock.instant(),
                 folds.rows().size(),
-                (double) events / folds.labels().length,
+                eventRate(),
                 DataHash.of(folds.rows(), folds.labels()),
                 folds.seed(),
                 trainers,
                 metrics);
+    }
+
+    /** The share of rows with the event. */
+    double eventRate() {
+        int events = 0;
+        for (boolean label : folds.labels()) {
+            events += label ? 1 : 0;
+        }
+        return (double) events / folds.labels().length;
     }
 
     private static Standing standing(Trial trial, BinaryMetric by) {
