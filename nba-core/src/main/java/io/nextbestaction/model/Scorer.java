@@ -8,7 +8,7 @@ import java.util.concurrent.Executor;
  * A compiled binary score over a feature vector: plain arrays and a loop. Immutable, thread-safe, deterministic to the
  * bit. NaN in the vector is missing.
  */
-public sealed interface Scorer permits Forest, LinearModel, NaiveBayes, KernelMachine, Network, Neighbors {
+public sealed interface Scorer permits Forest, LinearModel, NaiveBayes, KernelMachine, Network, Neighbors, Blend {
 
     /** The length of the feature vector. */
     int inputs();

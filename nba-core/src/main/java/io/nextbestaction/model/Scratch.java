@@ -6,7 +6,6 @@ package io.nextbestaction.model;
  * then on scoring with it allocates nothing. Holds no result; not thread-safe.
  */
 public final class Scratch {
-    final int[] four = new int[4];
     final long[] planes = new long[8];
     private int[] ranks = new int[1];
     private int[] nodes = {};
@@ -16,6 +15,7 @@ public final class Scratch {
     private long[] reach = {};
     private double[] sums = {};
     private double[] row = {};
+    private final double[][] blends = new double[Blend.MOST_HEIGHT + 1][0];
     private double[] scaled = {};
     private double[] distances = {};
     private double[] even = {};
@@ -78,6 +78,14 @@ public final class Scratch {
             row = new double[length];
         }
         return row;
+    }
+
+    /** Room for the margins of a member of a blend of some height, so that blends within each other do not share it. */
+    double[] blend(int height, int size) {
+        if (blends[height].length < size) {
+            blends[height] = new double[size];
+        }
+        return blends[height];
     }
 
     /** Room for so many sums. */

@@ -2,12 +2,14 @@
 package io.nextbestaction.internal.artifact;
 
 import io.nextbestaction.artifact.ArtifactException;
+import io.nextbestaction.model.Blend;
 import io.nextbestaction.model.Calibration;
 import io.nextbestaction.model.Centroids;
 import io.nextbestaction.model.Forest;
 import io.nextbestaction.model.KernelMachine;
 import io.nextbestaction.model.LinearModel;
 import io.nextbestaction.model.Link;
+import io.nextbestaction.model.MulticlassModel;
 import io.nextbestaction.model.NaiveBayes;
 import io.nextbestaction.model.Neighbors;
 import io.nextbestaction.model.Network;
@@ -42,6 +44,9 @@ public final class KernelCodec {
         if (scorer instanceof Neighbors neighbors) {
             return DenseCodec.write(neighbors);
         }
+        if (scorer instanceof Blend blend) {
+            return CompositeCodec.write(blend);
+        }
         return encode((LinearModel) scorer);
     }
 
@@ -62,7 +67,7 @@ public final class KernelCodec {
 
     /** The scorer an entry holds. */
     public static Scorer scorer(ArtifactEntry entry) {
-        return entry.decode(e -> whole(new BinaryReader(e), KernelCodec::scorer));
+        return entry.decode(e -> whole(new BinaryReader(e), in -> scorer(in, 0)));
     }
 
     /** A scorer with its calibration as bytes. */
@@ -83,7 +88,7 @@ public final class KernelCodec {
         return entry.decode(e -> whole(new BinaryReader(e), in -> {
             boolean line = in.expect(Kind.PROBABILITY_MODEL) == 1;
             Calibration calibration = line ? CalibrationCodec.readLine(in) : CalibrationCodec.read(in);
-            return new ProbabilityModel(scorer(in), calibration);
+            return new ProbabilityModel(scorer(in, 0), calibration);
         }));
     }
 
@@ -121,7 +126,22 @@ public final class KernelCodec {
         }));
     }
 
-    private static Scorer scorer(BinaryReader in) {
+    /** A model of several classes as bytes. */
+    public static byte[] encode(MulticlassModel model) {
+        return CompositeCodec.write(model);
+    }
+
+    /** The model of several classes an entry holds. */
+    public static MulticlassModel multiclass(ArtifactEntry entry) {
+        return entry.decode(e -> whole(new BinaryReader(e), in -> CompositeCodec.multiclass(in, 0)));
+    }
+
+    /**
+     * Reads a scorer.
+     *
+     * @param depth how many blends it lies within
+     */
+    static Scorer scorer(BinaryReader in, int depth) {
         Kind kind = in.kind();
         return switch (kind) {
             case FOREST -> ForestCodec.read(in);
@@ -130,7 +150,8 @@ public final class KernelCodec {
             case KERNEL_MACHINE -> DenseCodec.kernelMachine(in);
             case NETWORK -> DenseCodec.network(in);
             case NEIGHBORS -> DenseCodec.neighbors(in);
-            case PROBABILITY_MODEL, CENTROIDS, GOLDEN_ROWS ->
+            case BLEND -> CompositeCodec.blend(in, depth + 1);
+            case PROBABILITY_MODEL, CENTROIDS, GOLDEN_ROWS, MULTICLASS ->
                 throw in.error("content (" + kind.words + ")", "be a scorer");
         };
     }

@@ -11,7 +11,9 @@ enum Kind {
     NAIVE_BAYES(6, 1, "naive Bayes"),
     KERNEL_MACHINE(7, 1, "a kernel machine"),
     NETWORK(8, 1, "a network"),
-    NEIGHBORS(9, 1, "nearest neighbours");
+    NEIGHBORS(9, 1, "nearest neighbours"),
+    BLEND(10, 1, "a blend"),
+    MULTICLASS(11, 1, "a model of several classes");
 
     final int code;
     final int version;

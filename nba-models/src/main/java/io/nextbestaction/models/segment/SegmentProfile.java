@@ -6,6 +6,8 @@ import io.nextbestaction.data.Numbers;
 import io.nextbestaction.model.Segment;
 import io.nextbestaction.model.Segmentation;
 import io.nextbestaction.models.internal.Standard;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -20,6 +22,7 @@ import java.util.Locale;
  */
 public record SegmentProfile(Segment segment, int customers, List<Trait> traits) {
     private static final int SHOWN = 5;
+    private static final MathContext DIGITS = new MathContext(4);
 
     /**
      * One column inside a segment and over all customers, missing values left out.
@@ -39,7 +42,10 @@ public record SegmentProfile(Segment segment, int customers, List<Trait> traits)
         private String show(double value) {
             return share
                     ? String.format(Locale.ROOT, "%.0f %%", 100 * value)
-                    : Double.isNaN(value) ? "unknown" : Numbers.display(value);
+                    : Double.isNaN(value)
+                            ? "unknown"
+                            : Numbers.display(
+                                    new BigDecimal(value).round(DIGITS).doubleValue());
         }
     }
 
