@@ -30,7 +30,7 @@ public final class NestedValidation {
     /**
      * One outer part.
      *
-     * @param chosen the trial its search selected, in words
+     * @param chosen the trial its search recommended, in words
      * @param selected the calibrated predictions of the selected model
      * @param families those of the best trial of each family by name
      * @param seconds wall time of training and scoring of each family's trials together
@@ -42,13 +42,13 @@ public final class NestedValidation {
         for (Trial trial : selection.bestOfFamilies()) {
             families.put(trial.family(), predictions(selection, trial, rows, labels));
         }
-        Trial best = selection.best();
-        Predictions selected = Objects.requireNonNull(families.get(best.family()));
+        Trial chosen = selection.recommended();
+        Predictions selected = predictions(selection, chosen, rows, labels);
         Map<String, Double> seconds = new LinkedHashMap<>();
         for (Trial trial : selection.trials()) {
             seconds.merge(trial.family(), trial.blend() ? 0 : trial.seconds(), Double::sum);
         }
-        return new Part(best.toString(), selected, families, seconds);
+        return new Part(chosen.toString(), selected, families, seconds);
     }
 
     /** By a trial fitted on all rows of its search; one whose scores carry no signal says the event rate of every row. */

@@ -145,6 +145,26 @@ class ModelSearchTest {
     }
 
     @Test
+    void of_trials_that_chance_may_have_ranked_the_largest_blend_is_recommended() {
+        ModelSelection selection = search().run(TABLE.rows(), TABLE.labels());
+        Trial recommended = selection.recommended();
+        PairedTest test = PairedTest.of(
+                recommended.scores(BinaryMetric.LOG_LOSS), selection.best().scores(BinaryMetric.LOG_LOSS));
+        // One standard error of three parts: p of t = 1 with 2 degrees of freedom.
+        assertThat(test.p()).isGreaterThanOrEqualTo(0.4226);
+        for (Trial trial : selection.trials()) {
+            PairedTest other = PairedTest.of(
+                    trial.scores(BinaryMetric.LOG_LOSS), selection.best().scores(BinaryMetric.LOG_LOSS));
+            if (other.p() > 0.4227) {
+                assertThat(trial.members().size())
+                        .isLessThanOrEqualTo(recommended.members().size());
+            }
+        }
+        ModelSelection single = search().families(List.of(linear())).trials(1).run(TABLE.rows(), TABLE.labels());
+        assertThat(single.recommended()).isSameAs(single.best());
+    }
+
+    @Test
     void a_budget_of_trials_or_of_time_ends_the_same_order_early() {
         List<String> all = names(search().run(TABLE.rows(), TABLE.labels()));
         ModelSelection four = search().trials(4).run(TABLE.rows(), TABLE.labels());

@@ -6,7 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 
-/** Golden values of scipy 1.10.1: stats.t.sf, stats.t.ppf and special.betainc. */
+/**
+ * Golden values of scipy 1.10.1: stats.t.sf, special.betainc, and for quantiles its root by brentq, as stats.t.ppf itself is
+ * right to nine digits only: for one degree of freedom the quantile is tan(0.475 π).
+ */
 class StudentTTest {
     private static final Offset<Double> NEAR = Offset.offset(1e-12);
 
@@ -34,17 +37,17 @@ class StudentTTest {
     @Test
     void quantiles_are_those_of_an_independent_implementation() {
         double[][] golden = {
-            {0.95, 1, 12.706204736432095},
-            {0.95, 4, 2.7764451051977987},
-            {0.95, 9, 2.2621571627409915},
-            {0.99, 4, 4.604094871415897},
-            {0.5, 30, 0.6827556919926214},
-            {0.95, 1000, 1.9623390808264074}
+            {0.95, 1, 12.706204736174698},
+            {0.95, 4, 2.7764451051977934},
+            {0.95, 9, 2.2621571627982053},
+            {0.99, 4, 4.604094871349992},
+            {0.5, 30, 0.6827556933212915},
+            {0.95, 1000, 1.962339080826261}
         };
         for (double[] g : golden) {
             assertThat(StudentT.within(g[0], g[1]))
                     .as("%s, df %s", g[0], g[1])
-                    .isCloseTo(g[2], Offset.offset(1e-10 * g[2]));
+                    .isCloseTo(g[2], Offset.offset(1e-11 * g[2]));
         }
     }
 
