@@ -1,18 +1,37 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.nextbestaction.models.tuning;
 
+import io.nextbestaction.models.DecisionTree;
+import io.nextbestaction.models.GaussianNaiveBayes;
 import io.nextbestaction.models.GradientBoosting;
+import io.nextbestaction.models.LinearSvm;
 import io.nextbestaction.models.LogisticRegression;
+import io.nextbestaction.models.MultilayerPerceptron;
+import io.nextbestaction.models.NearestNeighbors;
 import io.nextbestaction.models.RandomForest;
+import io.nextbestaction.models.RbfSvm;
 import java.util.List;
 
 /** The families a search tries unless told otherwise, each with its space. */
 public final class Families {
     private Families() {}
 
-    /** Every family there is, in the order in which they are tried; one line for each. */
+    /** Every family, in the order in which they are tried. The RBF SVM and nearest neighbours take most of the time. */
     public static List<Family> all() {
-        return List.of(gradientBoosting(), randomForest(), logisticRegression());
+        return List.of(
+                gradientBoosting(),
+                randomForest(),
+                logisticRegression(),
+                Family.of(
+                        "weighted logistic regression",
+                        LogisticRegression.classifier(
+                                LogisticRegression.Parameters.defaults().withBalancedClasses())),
+                decisionTree(),
+                Family.of("naive Bayes", GaussianNaiveBayes.classifier()),
+                Family.of("linear SVM", LinearSvm.classifier()),
+                Family.of("RBF SVM", RbfSvm.classifier()),
+                Family.of("nearest neighbours", NearestNeighbors.classifier()),
+                Family.of("perceptron", MultilayerPerceptron.classifier()));
     }
 
     /** Boosted trees: the usual settings, then 9 draws around slow learning with shallow trees. */
@@ -38,6 +57,16 @@ public final class Families {
                         choose -> RandomForest.classifier(RandomForest.Parameters.defaults()
                                 .withLeafRows(choose.oneOf("leaf", List.of(1, 2, 5, 10)))
                                 .withColumnShare(choose.real("columns", 0.2, 0.8))));
+    }
+
+    /** A single tree: the usual settings, then 3 draws of depth and leaves. */
+    public static Family decisionTree() {
+        return Family.of("decision tree", DecisionTree.classifier())
+                .tuned(
+                        3,
+                        choose -> DecisionTree.classifier(DecisionTree.Parameters.defaults()
+                                .withDepth(choose.whole("depth", 3, 10))
+                                .withLeafRows(choose.oneOf("leaf", List.of(5, 20, 50)))));
     }
 
     /** Logistic regression: C 1, then 3 draws of it. */

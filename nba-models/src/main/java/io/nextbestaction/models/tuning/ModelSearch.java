@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * ModelSelection selection = ModelSearch.of(Features.all()).run(rows, labels);
  * selection.best();                     // family and settings
  * selection.best(BinaryMetric.AUC);     // by another metric, without another search
- * SelectedModel model = selection.fit();
+ * SelectedModel model = selection.fit();    // what it recommends
  * }</pre>
  *
  * <p>Deterministic: the same rows, search and seed give the same trials in the same order. A limit of time only ends that

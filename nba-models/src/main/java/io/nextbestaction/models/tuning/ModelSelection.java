@@ -71,6 +71,30 @@ public final class ModelSelection {
         return complete(by).get(0);
     }
 
+    /**
+     * The trial to use: of those that are worse than the best by no more than one standard error of the paired difference,
+     * so that chance may have ranked them, the blend of most members, as a mean depends least on that chance; the best itself
+     * if there is no blend among them.
+     */
+    public Trial recommended() {
+        Trial best = best();
+        Trial most = best;
+        FoldScores top = best.scores(metric);
+        for (Trial trial : complete(metric)) {
+            FoldScores own = trial.scores(metric);
+            double[] differences = new double[own.values().length];
+            for (int i = 0; i < differences.length; i++) {
+                differences[i] = own.values()[i] - top.values()[i];
+            }
+            FoldScores paired = new FoldScores(metric, differences, own.heldOutShare());
+            boolean chance = Math.abs(paired.mean()) <= paired.standardError();
+            if (chance && trial.members().size() > most.members().size()) {
+                most = trial;
+            }
+        }
+        return most;
+    }
+
     /** Every complete trial by a metric, the best first. */
     public List<Standing> leaderboard(BinaryMetric by) {
         return Standing.rank(
@@ -92,12 +116,12 @@ public final class ModelSelection {
     }
 
     /**
-     * The best trial, fitted on all rows and calibrated on out-of-fold scores.
+     * The recommended trial, fitted on all rows and calibrated on out-of-fold scores.
      *
      * @throws IllegalArgumentException if its scores carry no signal to calibrate by
      */
     public SelectedModel fit() {
-        return fit(best());
+        return fit(recommended());
     }
 
     /**
@@ -118,6 +142,16 @@ public final class ModelSelection {
         }
         return new SelectedModel(
                 trial.toString(), members, trial.blend() ? calibration(trial) : null, provenance(trial));
+    }
+
+    /** Whether scores rise with the event, so that the trial can be calibrated and fitted. */
+    static boolean carriesSignal(Trial trial) {
+        try {
+            trial.members().forEach(member -> member.validation().calibration());
+            return trial.validation().calibration().rows() > 0;
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
     }
 
     private static Calibration calibration(Trial trial) {
@@ -142,23 +176,28 @@ public final class ModelSelection {
                     trial.blend() ? "member " + (i + 1) : "model",
                     trial.members().get(i).candidate().trainer().describe());
         }
-        trainers.put("selected", trial + ", the best of " + trials.size() + " trials by " + metric);
+        trainers.put("selected", trial + ", of " + trials.size() + " trials by " + metric);
         Map<String, Double> metrics = new LinkedHashMap<>();
         for (BinaryMetric each : BinaryMetric.values()) {
             metrics.put(each.name().toLowerCase(Locale.ROOT), trial.scores(each).mean());
         }
-        int events = 0;
-        for (boolean label : folds.labels()) {
-            events += label ? 1 : 0;
-        }
         return new Provenance(
                 clock.instant(),
                 folds.rows().size(),
-                (double) events / folds.labels().length,
+                eventRate(),
                 DataHash.of(folds.rows(), folds.labels()),
                 folds.seed(),
                 trainers,
                 metrics);
+    }
+
+    /** The share of rows with the event. */
+    double eventRate() {
+        int events = 0;
+        for (boolean label : folds.labels()) {
+            events += label ? 1 : 0;
+        }
+        return (double) events / folds.labels().length;
     }
 
     private static Standing standing(Trial trial, BinaryMetric by) {

@@ -5,15 +5,16 @@ import io.nextbestaction.data.Row;
 import io.nextbestaction.models.evaluation.BinaryMetric;
 import io.nextbestaction.models.evaluation.Predictions;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What a whole search is worth: for every outer part the model selected without it, and the best of every family, judged on
- * its rows. Immutable and thread-safe.
+ * its rows. A model without signal is judged as the event rate for everybody, with an AUC of a half. Immutable and
+ * thread-safe.
  */
 public final class NestedValidation {
     private static final String SELECTED = "selected";
@@ -29,7 +30,7 @@ public final class NestedValidation {
     /**
      * One outer part.
      *
-     * @param chosen the trial its search selected, in words
+     * @param chosen the trial its search recommended, in words
      * @param selected the calibrated predictions of the selected model
      * @param families those of the best trial of each family by name
      * @param seconds wall time of training and scoring of each family's trials together
@@ -38,33 +39,28 @@ public final class NestedValidation {
 
     static Part judge(ModelSelection selection, List<Row> rows, boolean[] labels) {
         Map<String, Predictions> families = new LinkedHashMap<>();
-        Trial best = selection.best();
         for (Trial trial : selection.bestOfFamilies()) {
-            Predictions predictions = predictions(selection, trial, rows, labels);
-            if (predictions != null) {
-                families.put(trial.family(), predictions);
-            }
+            families.put(trial.family(), predictions(selection, trial, rows, labels));
         }
-        Predictions selected = families.get(best.family());
-        if (selected == null) {
-            // Says why it cannot be fitted.
-            selected = Predictions.ofCertain(selection.fit(best).probabilities(rows), labels);
-        }
+        Trial chosen = selection.recommended();
+        Predictions selected = predictions(selection, chosen, rows, labels);
         Map<String, Double> seconds = new LinkedHashMap<>();
         for (Trial trial : selection.trials()) {
             seconds.merge(trial.family(), trial.blend() ? 0 : trial.seconds(), Double::sum);
         }
-        return new Part(best.toString(), selected, families, seconds);
+        return new Part(chosen.toString(), selected, families, seconds);
     }
 
-    /** The predictions of a trial fitted on all rows of its search; null where it has no signal to be calibrated by. */
-    private static @Nullable Predictions predictions(
-            ModelSelection selection, Trial trial, List<Row> rows, boolean[] labels) {
-        try {
-            return Predictions.ofCertain(selection.fit(trial).probabilities(rows), labels);
-        } catch (IllegalArgumentException e) {
-            return null;
+    /** By a trial fitted on all rows of its search; one whose scores carry no signal says the event rate of every row. */
+    private static Predictions predictions(ModelSelection selection, Trial trial, List<Row> rows, boolean[] labels) {
+        double[] probabilities;
+        if (ModelSelection.carriesSignal(trial)) {
+            probabilities = selection.fit(trial).probabilities(rows);
+        } else {
+            probabilities = new double[labels.length];
+            Arrays.fill(probabilities, selection.eventRate());
         }
+        return Predictions.ofCertain(probabilities, labels);
     }
 
     /** The number of outer parts. */

@@ -36,7 +36,7 @@ public record PairedTest(double[] differences, double mean, double low, double h
         }
         FoldScores paired = new FoldScores(first.metric(), differences, first.heldOutShare());
         double mean = paired.mean();
-        double error = paired.deviation() * Math.sqrt(1.0 / n + first.heldOutShare());
+        double error = paired.standardError();
         boolean alike = Arrays.stream(differences).allMatch(d -> d == 0);
         double p = alike ? 1 : StudentT.twoSided(mean / error, n - 1.0);
         return new PairedTest(differences, mean, paired.low(), paired.high(), p);

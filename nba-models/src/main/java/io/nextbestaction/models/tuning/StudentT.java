@@ -27,7 +27,13 @@ final class StudentT {
         if (Double.isNaN(t)) {
             return Double.NaN;
         }
-        return Double.isInfinite(t) ? 0 : incompleteBeta(freedom / (freedom + t * t), freedom / 2, 0.5);
+        if (Double.isInfinite(t)) {
+            return 0;
+        }
+        // Of a share and its complement the smaller keeps its digits.
+        return t * t < freedom
+                ? 1 - incompleteBeta(t * t / (freedom + t * t), 0.5, freedom / 2)
+                : incompleteBeta(freedom / (freedom + t * t), freedom / 2, 0.5);
     }
 
     /** The value that a share of {@code level} lies within on both sides of 0, by halving the interval. */

@@ -69,7 +69,7 @@ final class SelectionJob {
         double seconds = (System.nanoTime() - start) / 1e9;
         Outcome.Nested nested = foldOf.length == 0 ? null : nested(study, foldOf);
 
-        Trial best = selection.best();
+        Trial best = selection.recommended();
         Trial saved = best.blend() ? best.members().get(0) : best;
         Path artifact = save(study, saved);
         Map<String, String> removals = new LinkedHashMap<>();
