@@ -7,6 +7,7 @@ import io.nextbestaction.NextBestAction;
 import io.nextbestaction.RankedAction;
 import io.nextbestaction.action.ActionCatalog;
 import io.nextbestaction.data.FeatureMatrix;
+import io.nextbestaction.data.FeaturePipeline;
 import io.nextbestaction.data.Progress;
 import io.nextbestaction.data.Row;
 import io.nextbestaction.examples.support.Study;
@@ -64,7 +65,7 @@ final class RetentionJob {
         Segmentation segmentation = new Segmentation(found.centroids(), found.segments(), selection.reason());
 
         NextBestAction<Row> engine = NextBestAction.of(study.table().schema())
-                .features(study.features())
+                .features(recipe)
                 .churn(forest)
                 .segments(new GivenSegments(segmentation))
                 .actions(catalog)
