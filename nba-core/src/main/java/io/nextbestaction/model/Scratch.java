@@ -6,7 +6,6 @@ package io.nextbestaction.model;
  * then on scoring with it allocates nothing. Holds no result; not thread-safe.
  */
 public final class Scratch {
-    final int[] four = new int[4];
     final long[] planes = new long[8];
     private int[] ranks = new int[1];
     private int[] nodes = {};

@@ -13,14 +13,17 @@ import java.util.SplittableRandom;
  * penalty times ‖weights‖², biases free. Not thread-safe.
  */
 final class Backpropagation {
+    /** Rows whose gradients are added together, which spares loads and stores of the sums. */
+    private static final int TOGETHER = 4;
+
     private final int[] sizes;
     private final int[] starts;
     private final double[] values;
     private final boolean[] labels;
     private final double[] weights;
     private final double penalty;
-    private final double[][] activations;
-    private final double[][] errors;
+    private final double[][][] activations;
+    private final double[][][] errors;
 
     /**
      * A network over scaled rows.
@@ -36,11 +39,13 @@ final class Backpropagation {
         this.weights = weights;
         this.penalty = penalty;
         this.starts = new int[sizes.length];
-        this.activations = new double[sizes.length][];
-        this.errors = new double[sizes.length][];
+        this.activations = new double[sizes.length][TOGETHER][];
+        this.errors = new double[sizes.length][TOGETHER][];
         for (int l = 0; l < sizes.length; l++) {
-            activations[l] = new double[sizes[l]];
-            errors[l] = new double[sizes[l]];
+            for (int r = 0; r < TOGETHER; r++) {
+                activations[l][r] = new double[sizes[l]];
+                errors[l][r] = new double[sizes[l]];
+            }
             if (l > 0) {
                 starts[l] = Math.addExact(
                         starts[l - 1], Math.addExact(Math.multiplyExact(sizes[l - 1], sizes[l]), sizes[l]));
@@ -70,7 +75,7 @@ final class Backpropagation {
         double sum = 0;
         double total = 0;
         for (int row : rows) {
-            double margin = forward(parameters, row);
+            double margin = forward(parameters, row, 0);
             sum += weights[row] * crossEntropy(margin, labels[row]);
             total += weights[row];
         }
@@ -80,12 +85,23 @@ final class Backpropagation {
     /** Writes the gradient over the rows from one position to another; the loss is a mean over their number. */
     void gradient(double[] parameters, int[] rows, int from, int to, double[] gradient) {
         Arrays.fill(gradient, 0);
-        for (int r = from; r < to; r++) {
-            int row = rows[r];
-            double margin = forward(parameters, row);
-            double target = labels[row] ? 1 : 0;
-            errors[sizes.length - 1][0] = weights[row] * (Link.sigmoid(margin) - target) / (to - from);
-            backward(parameters, gradient);
+        int last = sizes.length - 1;
+        for (int first = from; first < to; first += TOGETHER) {
+            for (int r = 0; r < TOGETHER; r++) {
+                // Beyond the end nothing is wrong, so nothing is added.
+                errors[last][r][0] = 0;
+                if (first + r < to) {
+                    int row = rows[first + r];
+                    double p = Link.sigmoid(forward(parameters, row, r));
+                    errors[last][r][0] = weights[row] * (p - (labels[row] ? 1 : 0)) / (to - from);
+                }
+            }
+            for (int l = last; l > 0; l--) {
+                add(l, gradient);
+                for (int r = 0; r < TOGETHER && l > 1; r++) {
+                    backward(l, parameters, errors[l][r], activations[l - 1][r], errors[l - 1][r]);
+                }
+            }
         }
         for (int l = 1; l < sizes.length; l++) {
             int end = starts[l] - sizes[l];
@@ -95,11 +111,12 @@ final class Backpropagation {
         }
     }
 
-    private double forward(double[] parameters, int row) {
-        System.arraycopy(values, row * sizes[0], activations[0], 0, sizes[0]);
+    /** The margin of a row, its activations left in one of the places. */
+    private double forward(double[] parameters, int row, int place) {
+        System.arraycopy(values, row * sizes[0], activations[0][place], 0, sizes[0]);
         for (int l = 1; l < sizes.length; l++) {
-            double[] in = activations[l - 1];
-            double[] out = activations[l];
+            double[] in = activations[l - 1][place];
+            double[] out = activations[l][place];
             int units = sizes[l];
             System.arraycopy(parameters, starts[l] - units, out, 0, units);
             for (int j = 0; j < in.length; j++) {
@@ -113,32 +130,37 @@ final class Backpropagation {
                 out[u] = Math.max(0, out[u]);
             }
         }
-        return activations[sizes.length - 1][0];
+        return activations[sizes.length - 1][place][0];
     }
 
-    /** Takes the error of the output back through the layers, adding to the gradient on the way. */
-    private void backward(double[] parameters, double[] gradient) {
-        for (int l = sizes.length - 1; l > 0; l--) {
-            double[] in = activations[l - 1];
-            double[] error = errors[l];
-            double[] below = errors[l - 1];
-            int units = sizes[l];
-            int biases = starts[l] - units;
+    /** Adds the gradient of a layer's parameters over the rows at all places. */
+    private void add(int layer, double[] gradient) {
+        int units = sizes[layer];
+        int biases = starts[layer] - units;
+        double[][] in = activations[layer - 1];
+        double[] a = errors[layer][0];
+        double[] b = errors[layer][1];
+        double[] c = errors[layer][2];
+        double[] d = errors[layer][3];
+        for (int u = 0; u < units; u++) {
+            gradient[biases + u] += a[u] + b[u] + c[u] + d[u];
+        }
+        for (int j = 0; j < sizes[layer - 1]; j++) {
+            double first = in[0][j];
+            double second = in[1][j];
+            double third = in[2][j];
+            double fourth = in[3][j];
+            int at = starts[layer - 1] + j * units;
             for (int u = 0; u < units; u++) {
-                gradient[biases + u] += error[u];
+                gradient[at + u] += first * a[u] + second * b[u] + third * c[u] + fourth * d[u];
             }
-            for (int j = 0; j < in.length; j++) {
-                double value = in[j];
-                below[j] = 0;
-                // A unit cut at 0 neither moves its weights nor passes an error on; inputs need none passed.
-                if (value != 0) {
-                    int first = starts[l - 1] + j * units;
-                    for (int u = 0; u < units; u++) {
-                        gradient[first + u] += value * error[u];
-                    }
-                    below[j] = l > 1 ? dot(error, parameters, first) : 0;
-                }
-            }
+        }
+    }
+
+    /** Takes the errors of a layer to the one below; a unit cut at 0 passes none on. */
+    private void backward(int layer, double[] parameters, double[] error, double[] in, double[] below) {
+        for (int j = 0; j < in.length; j++) {
+            below[j] = in[j] > 0 ? dot(error, parameters, starts[layer - 1] + j * sizes[layer]) : 0;
         }
     }
 

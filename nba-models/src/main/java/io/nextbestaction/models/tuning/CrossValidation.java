@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.nextbestaction.models.tuning;
 
+import io.nextbestaction.data.FeaturePipeline;
 import io.nextbestaction.data.Progress;
 import io.nextbestaction.data.Row;
 import io.nextbestaction.model.Calibration;
@@ -45,7 +46,9 @@ public final class CrossValidation {
      */
     public static CrossValidation of(
             Candidate candidate, List<Row> rows, boolean[] labels, Splits splits, long seed, Progress progress) {
-        return new Folds(rows, labels, splits, seed).validate(candidate, 1, progress);
+        FeaturePipeline recipe = candidate.recipe().settled(Folds.schema(rows), rows);
+        return new Folds(rows, labels, splits, seed)
+                .validate(new Candidate(candidate.name(), recipe, candidate.trainer()), 1, progress);
     }
 
     /** The number of held-out parts. */
@@ -133,7 +136,8 @@ public final class CrossValidation {
         return folds;
     }
 
-    private double[] calibrated(int part) {
+    /** The calibrated probabilities of a held-out part. */
+    double[] calibrated(int part) {
         Split own = folds.split(part);
         int size = 0;
         for (int other = 0; other < raw.length; other++) {

@@ -15,11 +15,11 @@ public final class Families {
         return List.of(gradientBoosting(), randomForest(), logisticRegression());
     }
 
-    /** Boosted trees: the usual settings, then 15 draws around slow learning with shallow trees. */
+    /** Boosted trees: the usual settings, then 9 draws around slow learning with shallow trees. */
     public static Family gradientBoosting() {
         return Family.of("gradient boosting", GradientBoosting.classifier())
                 .tuned(
-                        15,
+                        9,
                         choose -> GradientBoosting.classifier(GradientBoosting.Parameters.defaults()
                                 .withRounds(choose.rounds("rounds", 200, 600))
                                 .withLearningRate(choose.scaled("rate", 0.02, 0.06))
@@ -30,21 +30,21 @@ public final class Families {
                                 .withLambda(choose.scaled("lambda", 0.5, 8))));
     }
 
-    /** A random forest: the usual settings, then 4 draws of leaves and columns. */
+    /** A random forest: the usual settings, then 2 draws of leaves and columns. */
     public static Family randomForest() {
         return Family.of("random forest", RandomForest.classifier())
                 .tuned(
-                        4,
+                        2,
                         choose -> RandomForest.classifier(RandomForest.Parameters.defaults()
                                 .withLeafRows(choose.oneOf("leaf", List.of(1, 2, 5, 10)))
                                 .withColumnShare(choose.real("columns", 0.2, 0.8))));
     }
 
-    /** Logistic regression: C 1, then 4 draws of it. */
+    /** Logistic regression: C 1, then 3 draws of it. */
     public static Family logisticRegression() {
         return Family.of("logistic regression", LogisticRegression.classifier())
                 .tuned(
-                        4,
+                        3,
                         choose -> LogisticRegression.classifier(
                                 LogisticRegression.Parameters.defaults().withCost(choose.scaled("C", 0.01, 10))));
     }

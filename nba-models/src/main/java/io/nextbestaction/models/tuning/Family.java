@@ -2,7 +2,10 @@
 package io.nextbestaction.models.tuning;
 
 import io.nextbestaction.data.FeaturePipeline;
+import io.nextbestaction.data.Row;
+import io.nextbestaction.data.Schema;
 import io.nextbestaction.model.ClassifierTrainer;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -73,6 +76,11 @@ public final class Family {
 
     int draws() {
         return draws;
+    }
+
+    /** The same with what its own recipe asks of the whole table decided. */
+    Family settled(Schema schema, List<Row> rows) {
+        return recipe == null ? this : withRecipe(recipe.settled(schema, rows));
     }
 
     FeaturePipeline recipe(FeaturePipeline common) {

@@ -22,7 +22,6 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
-import java.util.concurrent.CancellationException;
 
 /**
  * Rows with their splits, on which candidates are fitted and scored. The features of a recipe are kept while the values of
@@ -65,23 +64,16 @@ final class Folds {
         double[][] raw = new double[splits.size()][];
         double seconds = 0;
         for (int s = 0; s < raw.length; s++) {
-            stopIfInterrupted();
+            progress.update(candidate.name(), s, raw.length);
             Part part = part(candidate.recipe(), s);
             long start = System.nanoTime();
             TrainingSet training = rowShare < 1 ? sample(part.training, rowShare, s) : part.training;
-            Scorer scorer = candidate.trainer().train(training, seed, Progress.NONE);
+            Scorer scorer = candidate.trainer().train(training, seed, progress.within(candidate.name(), s, raw.length));
             raw[s] = scorer.probabilities(part.heldOut);
             seconds += (System.nanoTime() - start) / 1e9;
-            progress.update(candidate.name(), s + 1L, raw.length);
         }
+        progress.update(candidate.name(), raw.length, raw.length);
         return new CrossValidation(this, candidate.trainer().calibrator(), raw, seconds);
-    }
-
-    private static void stopIfInterrupted() {
-        if (Thread.currentThread().isInterrupted()) {
-            throw new CancellationException("The thread was interrupted: the search stops between two trainings.\n"
-                    + "Maybe run it again with the same trial file: finished trials are kept.");
-        }
     }
 
     private Part part(FeaturePipeline recipe, int split) {
@@ -202,6 +194,15 @@ final class Folds {
     }
 
     Schema schema() {
+        return schema(rows);
+    }
+
+    /** The schema of rows, which are at least one. */
+    static Schema schema(List<Row> rows) {
+        if (rows.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "The rows (0) of a search must be at least 1.\n" + "Maybe a filter or a join removed them all.");
+        }
         return rows.get(0).schema();
     }
 

@@ -5,6 +5,7 @@ import io.nextbestaction.data.DataHash;
 import io.nextbestaction.data.FeaturePipeline;
 import io.nextbestaction.data.Progress;
 import io.nextbestaction.data.Row;
+import io.nextbestaction.data.Schema;
 import io.nextbestaction.model.Split;
 import io.nextbestaction.model.Splits;
 import io.nextbestaction.models.evaluation.BinaryMetric;
@@ -30,8 +31,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Deterministic: the same rows, search and seed give the same trials in the same order. A limit of time only ends that
  * order early, so the same seed and the same number of trials give the same result; how many it allows depends on the
- * machine. A thread interrupted during a search leaves it between two trainings with a {@code CancellationException}; what
- * the progress throws ends it likewise. Single-threaded; the features of all splits are kept up to half a gigabyte.
+ * machine. A progress listener cancels by throwing. Single-threaded; features of all splits are kept up to half a gigabyte.
  */
 public final class ModelSearch {
     private final FeaturePipeline recipe;
@@ -182,12 +182,29 @@ public final class ModelSearch {
      * @throws IllegalArgumentException if the rows cannot be split, every trial fails, or the trial file does not belong to
      *     them
      * @throws java.io.UncheckedIOException if the trial file cannot be read or written
-     * @throws java.util.concurrent.CancellationException if the thread was interrupted
+     * @throws java.util.concurrent.CancellationException if the progress listener throws it
      */
     public ModelSelection run(List<Row> rows, boolean[] labels) {
         try (TrialFile trialFile = open(rows, labels)) {
-            return run(rows, labels, trialFile, progress);
+            return settled(rows).run(rows, labels, trialFile, progress);
         }
+    }
+
+    /** What recipes ask of the whole table is decided before any row is held out. */
+    private ModelSearch settled(List<Row> rows) {
+        Schema schema = Folds.schema(rows);
+        return new ModelSearch(
+                recipe.settled(schema, rows),
+                families.stream().map(family -> family.settled(schema, rows)).toList(),
+                splits,
+                metric,
+                strategy,
+                trials,
+                limit,
+                clock,
+                seed,
+                file,
+                progress);
     }
 
     /**
@@ -197,10 +214,11 @@ public final class ModelSearch {
      * @param outer the parts to be judged on
      * @throws IllegalArgumentException as of {@link #run}
      * @throws java.io.UncheckedIOException if the trial file cannot be read or written
-     * @throws java.util.concurrent.CancellationException if the thread was interrupted
+     * @throws java.util.concurrent.CancellationException if the progress listener throws it
      */
     public NestedValidation nested(Splits outer, List<Row> rows, boolean[] labels) {
         List<Split> parts = outer.of(labels, seed);
+        ModelSearch settled = settled(rows);
         List<NestedValidation.Part> judged = new ArrayList<>();
         double share = 0;
         try (TrialFile trialFile = open(rows, labels)) {
@@ -208,7 +226,7 @@ public final class ModelSearch {
                 int done = judged.size();
                 Progress inner = (task, at, total) ->
                         progress.update("nested search", done * total + at, parts.size() * Math.max(1, total));
-                ModelSelection selection = withSplitsAmong(part.training(), rows.size())
+                ModelSelection selection = settled.withSplitsAmong(part.training(), rows.size())
                         .run(Folds.pick(rows, part.training()), Folds.pick(labels, part.training()), trialFile, inner);
                 judged.add(NestedValidation.judge(
                         selection, Folds.pick(rows, part.heldOut()), Folds.pick(labels, part.heldOut())));

@@ -8,6 +8,7 @@ import io.nextbestaction.data.Progress;
 import io.nextbestaction.data.Row;
 import io.nextbestaction.data.TrainingFeatures;
 import io.nextbestaction.model.Calibration;
+import io.nextbestaction.model.ProbabilityModel;
 import io.nextbestaction.model.Scorer;
 import io.nextbestaction.model.TrainingSet;
 import io.nextbestaction.models.evaluation.BinaryMetric;
@@ -105,9 +106,23 @@ public final class ModelSelection {
      * @throws IllegalArgumentException if its scores carry no signal to calibrate by
      */
     public SelectedModel fit(Trial trial) {
-        Calibration calibration;
+        List<SelectedModel.Member> members = new ArrayList<>();
+        for (Trial member : trial.members()) {
+            Calibration calibration = calibration(member);
+            TrainingFeatures features =
+                    member.candidate().recipe().fit(folds.schema(), folds.rows(), folds.labels(), folds.seed());
+            Scorer scorer = member.candidate()
+                    .trainer()
+                    .train(new TrainingSet(features.features(), folds.labels()), folds.seed(), Progress.NONE);
+            members.add(new SelectedModel.Member(features.pipeline(), new ProbabilityModel(scorer, calibration)));
+        }
+        return new SelectedModel(
+                trial.toString(), members, trial.blend() ? calibration(trial) : null, provenance(trial));
+    }
+
+    private static Calibration calibration(Trial trial) {
         try {
-            calibration = trial.validation().calibration();
+            return trial.validation().calibration();
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(
                     String.format(
@@ -118,25 +133,14 @@ public final class ModelSelection {
                             e.getMessage()),
                     e);
         }
-        List<SelectedModel.Member> members = new ArrayList<>();
-        for (Candidate candidate : trial.candidates()) {
-            TrainingFeatures features =
-                    candidate.recipe().fit(folds.schema(), folds.rows(), folds.labels(), folds.seed());
-            Scorer scorer = candidate
-                    .trainer()
-                    .train(new TrainingSet(features.features(), folds.labels()), folds.seed(), Progress.NONE);
-            members.add(new SelectedModel.Member(features.pipeline(), scorer));
-        }
-        return new SelectedModel(trial.toString(), members, calibration, provenance(trial));
     }
 
     private Provenance provenance(Trial trial) {
         Map<String, String> trainers = new LinkedHashMap<>();
-        for (int i = 0; i < trial.candidates().size(); i++) {
-            Candidate candidate = trial.candidates().get(i);
+        for (int i = 0; i < trial.members().size(); i++) {
             trainers.put(
                     trial.blend() ? "member " + (i + 1) : "model",
-                    candidate.trainer().describe());
+                    trial.members().get(i).candidate().trainer().describe());
         }
         trainers.put("selected", trial + ", the best of " + trials.size() + " trials by " + metric);
         Map<String, Double> metrics = new LinkedHashMap<>();

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 final class Searcher {
     private static final String USUAL = "usual";
     private static final String BLEND = "blend";
+    private static final String TASK = "search";
     private static final int LARGEST_BLEND = 5;
 
     private final ModelSearch search;
@@ -64,7 +65,7 @@ final class Searcher {
             throw firstFailure;
         }
         blend();
-        progress.update("search", total(), total());
+        progress.update(TASK, total(), total());
         return trials;
     }
 
@@ -162,12 +163,13 @@ final class Searcher {
         if (over()) {
             return null;
         }
-        progress.update("search", tried, total());
+        progress.update(TASK, tried, total());
+        Progress within = progress.within(TASK, tried, total());
         tried++;
         Candidate candidate = new Candidate(family.name(), family.recipe(search.recipe()), trainer);
         try {
-            CrossValidation validation = validate(candidate, settings, rowShare);
-            Trial trial = new Trial(family.name(), settings, List.of(candidate), share, validation);
+            CrossValidation validation = validate(candidate, settings, rowShare, within);
+            Trial trial = Trial.of(settings, candidate, share, validation);
             trials.add(trial);
             return trial;
         } catch (IllegalArgumentException e) {
@@ -177,21 +179,24 @@ final class Searcher {
         }
     }
 
-    private CrossValidation validate(Candidate candidate, String settings, double rowShare) {
+    private CrossValidation validate(Candidate candidate, String settings, double rowShare, Progress within) {
         if (file == null) {
-            return folds.validate(candidate, rowShare, Progress.NONE);
+            return folds.validate(candidate, rowShare, within);
         }
         String key = folds.key(candidate, settings, rowShare);
         TrialFile.Saved known = file.find(key);
         if (known != null && folds.fits(known.raw())) {
             return new CrossValidation(folds, candidate.trainer().calibrator(), known.raw(), known.seconds());
         }
-        CrossValidation validation = folds.validate(candidate, rowShare, Progress.NONE);
+        CrossValidation validation = folds.validate(candidate, rowShare, within);
         file.append(key, validation.raw(), validation.seconds());
         return validation;
     }
 
-    /** Averages the best trials, and the best trial of each of the best families: no training is needed to score that. */
+    /**
+     * Averages the calibrated probabilities of the best trials, and of the best trials of the best families: no training is
+     * needed to score that.
+     */
     private void blend() {
         List<Trial> best = trials.stream()
                 .filter(trial -> trial.share() == 1)
@@ -216,7 +221,7 @@ final class Searcher {
         for (int part = 0; part < raw.length; part++) {
             raw[part] = new double[members.get(0).validation().raw(part).length];
             for (Trial member : members) {
-                double[] own = member.validation().raw(part);
+                double[] own = member.validation().calibrated(part);
                 for (int i = 0; i < own.length; i++) {
                     raw[part][i] += own[i] / members.size();
                 }
@@ -225,18 +230,15 @@ final class Searcher {
                 raw[part][i] = Math.min(1, raw[part][i]); // rounding may pass 1 by a bit
             }
         }
-        List<Candidate> candidates = new ArrayList<>();
         List<String> names = new ArrayList<>();
         for (Trial member : members) {
-            candidates.addAll(member.candidates());
             names.add(member.family());
             seconds += member.seconds();
         }
-        return new Trial(
+        return Trial.blend(
                 BLEND,
                 "mean of " + String.join(", ", names),
-                candidates,
-                1,
+                members,
                 new CrossValidation(folds, Platt.scaling(), raw, seconds));
     }
 }

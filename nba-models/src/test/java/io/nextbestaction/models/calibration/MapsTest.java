@@ -151,6 +151,26 @@ class MapsTest {
         assertThat(map.apply(Double.NaN)).isNaN();
     }
 
+    @Test
+    void a_smoothed_level_counts_one_more_row_at_the_event_rate() {
+        double[] p = {0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8};
+        boolean[] labels = {false, false, false, true, false, true, true, true};
+        IsotonicMap map = IsotonicCalibration.minimumBin(1).smoothed().fit(p, labels, "rows");
+        assertThat(map.apply(p))
+                .containsExactly(
+                        new double[] {0.5 / 4, 0.5 / 4, 0.5 / 4, 1.5 / 3, 1.5 / 3, 3.5 / 4, 3.5 / 4, 3.5 / 4}, TIGHT);
+        for (String name : List.of("smooth", "ties", "extremes", "rare", "seven")) {
+            double[] golden = Golden.probabilities(name);
+            IsotonicMap smoothed =
+                    IsotonicCalibration.minimumBin(1).smoothed().fit(golden, Golden.labels(name), "rows");
+            double before = 0;
+            for (IsotonicMap.Knot knot : smoothed.knots()) {
+                assertThat(knot.calibrated()).isGreaterThanOrEqualTo(before).isBetween(1e-9, 1 - 1e-9);
+                before = knot.calibrated();
+            }
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5})
     void no_map_nearby_is_better(long seed) {
