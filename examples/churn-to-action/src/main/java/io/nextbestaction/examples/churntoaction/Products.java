@@ -82,6 +82,7 @@ record Products(List<String> classes, int[] labels, Features features) {
             int fallback = rare >= FEW ? classes.size() - 1 : 1;
             labels[i] = study.table().labels()[i] ? 0 : known > 0 ? known : fallback;
         }
-        return new Products(List.copyOf(classes), labels, features.settled(study.table().schema(), rows));
+        return new Products(
+                List.copyOf(classes), labels, features.settled(study.table().schema(), rows));
     }
 }
