@@ -7,12 +7,15 @@ import io.nextbestaction.NextBestAction;
 import io.nextbestaction.RankedAction;
 import io.nextbestaction.action.ActionCatalog;
 import io.nextbestaction.data.FeatureMatrix;
+import io.nextbestaction.data.FeaturePipeline;
 import io.nextbestaction.data.Progress;
 import io.nextbestaction.data.Row;
 import io.nextbestaction.examples.support.Study;
 import io.nextbestaction.explain.Shapley;
+import io.nextbestaction.features.sampling.Smote;
 import io.nextbestaction.history.History;
 import io.nextbestaction.model.ClassifierTrainer;
+import io.nextbestaction.model.Resampled;
 import io.nextbestaction.model.Segment;
 import io.nextbestaction.model.Segmentation;
 import io.nextbestaction.model.Splits;
@@ -54,17 +57,19 @@ final class RetentionJob {
         Map<String, ClassifierTrainer> ways = new LinkedHashMap<>();
         ways.put("plain", forest);
         ways.put("weighted", new ClassWeighted(forest));
+        ways.put("SMOTE", Resampled.of(Smote.mixed(), forest));
         List<Result.Forest> forests = new Comparison(study, folds, seed).of(ways, progress);
 
         List<Row> training = study.rows(study.training());
-        FeatureMatrix features =
-                study.features().fit(study.table().schema(), training).transform(training);
+        FeaturePipeline recipe =
+                study.features().settled(study.table().schema(), study.table().rows());
+        FeatureMatrix features = recipe.fit(study.table().schema(), training).transform(training);
         KSelection selection = KMeans.between(2, 10).withRestarts(3).study(features, seed, progress);
         Segmentation found = KMeans.of(selection.recommended()).train(features, seed, progress);
         Segmentation segmentation = new Segmentation(found.centroids(), found.segments(), selection.reason());
 
         NextBestAction<Row> engine = NextBestAction.of(study.table().schema())
-                .features(study.features())
+                .features(recipe)
                 .churn(forest)
                 .segments(new GivenSegments(segmentation))
                 .actions(catalog)

@@ -67,8 +67,7 @@ public record Study(String title, LabelledRows table, Features features, int[] t
 
     private static Study of(String title, LabelledRows table, Features features, long seed) {
         var split = Splits.stratified(PARTS).of(table.labels(), seed).get(0);
-        return new Study(
-                title, table, features.settled(table.schema(), table.rows()), split.training(), split.heldOut());
+        return new Study(title, table, features, split.training(), split.heldOut());
     }
 
     /** The rows at the given positions of the table. */
