@@ -6,6 +6,8 @@ import io.nextbestaction.data.Progress;
 import io.nextbestaction.model.Calibrator;
 import io.nextbestaction.model.ClassifierTrainer;
 import io.nextbestaction.model.Forest;
+import io.nextbestaction.model.RegressionSet;
+import io.nextbestaction.model.RegressorTrainer;
 import io.nextbestaction.model.TrainingSet;
 import io.nextbestaction.models.calibration.Platt;
 import io.nextbestaction.models.internal.Checks;
@@ -30,6 +32,25 @@ public final class GradientBoosting {
     /** A classifier with given settings. */
     public static ClassifierTrainer classifier(Parameters parameters) {
         return new Classifier(parameters);
+    }
+
+    /** A regressor with the {@linkplain Parameters#defaults() default settings}. */
+    public static RegressorTrainer regressor() {
+        return regressor(Parameters.defaults());
+    }
+
+    /**
+     * A regressor of squared error with given settings: the mean of the targets, then trees on what is left. Example weights
+     * count by their ratio to each other; the least weight of a leaf is in rows of mean weight.
+     *
+     * @throws IllegalArgumentException if the positive weight is not 1: a number has no positives
+     */
+    public static RegressorTrainer regressor(Parameters parameters) {
+        if (parameters.positiveWeight != 1) {
+            throw new IllegalArgumentException("The positive weight (" + Numbers.display(parameters.positiveWeight)
+                    + ") of a regressor must be 1.\nMaybe weight the rows instead.");
+        }
+        return new Regressor(parameters);
     }
 
     /**
@@ -144,28 +165,49 @@ public final class GradientBoosting {
         }
     }
 
+    private static String describe(Parameters parameters) {
+        return "gradient boosting (" + parameters.rounds + " rounds × " + Numbers.display(parameters.learningRate)
+                + ", depth " + parameters.depth + ")";
+    }
+
+    private static Map<String, Object> settings(Parameters parameters) {
+        return Map.of(
+                "eta", parameters.learningRate,
+                "max_depth", parameters.depth,
+                "min_child_weight", parameters.minChildWeight,
+                "subsample", parameters.rowShare,
+                "colsample_bytree", parameters.columnShare,
+                "lambda", parameters.lambda,
+                "alpha", 0,
+                "scale_pos_weight", parameters.positiveWeight,
+                "nthread", parameters.threads);
+    }
+
+    private record Regressor(Parameters parameters) implements RegressorTrainer {
+
+        @Override
+        public String describe() {
+            return GradientBoosting.describe(parameters);
+        }
+
+        @Override
+        public Forest train(RegressionSet data, long seed, Progress progress) {
+            Checks.trainable(data);
+            return XgBoost.regression(data, settings(parameters), parameters.rounds, seed, progress);
+        }
+    }
+
     private record Classifier(Parameters parameters) implements ClassifierTrainer {
 
         @Override
         public String describe() {
-            return "gradient boosting (" + parameters.rounds + " rounds × " + Numbers.display(parameters.learningRate)
-                    + ", depth " + parameters.depth + ")";
+            return GradientBoosting.describe(parameters);
         }
 
         @Override
         public Forest train(TrainingSet data, long seed, Progress progress) {
             Checks.trainable(data);
-            Map<String, Object> settings = Map.of(
-                    "eta", parameters.learningRate,
-                    "max_depth", parameters.depth,
-                    "min_child_weight", parameters.minChildWeight,
-                    "subsample", parameters.rowShare,
-                    "colsample_bytree", parameters.columnShare,
-                    "lambda", parameters.lambda,
-                    "alpha", 0,
-                    "scale_pos_weight", parameters.positiveWeight,
-                    "nthread", parameters.threads);
-            return XgBoost.boosted(data, settings, parameters.rounds, seed, progress);
+            return XgBoost.boosted(data, settings(parameters), parameters.rounds, seed, progress);
         }
 
         @Override

@@ -3,6 +3,7 @@ package io.nextbestaction.models.internal;
 
 import io.nextbestaction.data.FeatureMatrix;
 import io.nextbestaction.data.Numbers;
+import io.nextbestaction.model.RegressionSet;
 import io.nextbestaction.model.TrainingSet;
 
 /** What every trainer demands of its data and settings, in one wording. Not API. */
@@ -21,6 +22,19 @@ public final class Checks {
             throw new IllegalArgumentException("The labels (" + positives + " of " + data.rows()
                     + " positive) of the training set must hold both classes.\n"
                     + "Maybe the label column or its positive value is not the one meant.");
+        }
+    }
+
+    /**
+     * Demands rows, some weight and no infinite value.
+     *
+     * @throws IllegalArgumentException if one is wanting
+     */
+    public static void trainable(RegressionSet data) {
+        usable(data.features());
+        if (!(data.totalWeight() > 0)) {
+            throw new IllegalArgumentException("The weights (all 0) of the training set must have a sum above 0.\n"
+                    + "Maybe leave them out: then every row counts 1.");
         }
     }
 

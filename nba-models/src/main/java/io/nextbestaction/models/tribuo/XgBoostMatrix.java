@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.nextbestaction.models.tribuo;
 
+import io.nextbestaction.model.RegressionSet;
 import java.util.Arrays;
+import java.util.stream.IntStream;
 import ml.dmlc.xgboost4j.java.DMatrix;
 import ml.dmlc.xgboost4j.java.XGBoostError;
 import org.tribuo.Dataset;
@@ -39,6 +41,37 @@ record XgBoostMatrix(DMatrix matrix, int[] columnOf) implements AutoCloseable {
         try {
             matrix.setLabel(labels);
             return new XgBoostMatrix(matrix, columnOf);
+        } catch (XGBoostError e) {
+            matrix.dispose();
+            throw e;
+        }
+    }
+
+    /** Numbers to predict, less their mean, and weights of mean 1: the settings then mean the same for every scale of weights. */
+    static XgBoostMatrix of(RegressionSet data, double mean) throws XGBoostError {
+        int rows = data.rows();
+        int columns = data.features().columns();
+        double[] source = data.features().values();
+        float[] values = new float[source.length];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = clamped(source[i]);
+        }
+        float[] targets = new float[rows];
+        for (int i = 0; i < rows; i++) {
+            targets[i] = clamped(data.targets()[i] - mean);
+        }
+        DMatrix matrix = new DMatrix(values, rows, columns, Float.NaN);
+        try {
+            matrix.setLabel(targets);
+            if (data.weighted()) {
+                double scale = rows / data.totalWeight();
+                float[] weights = new float[rows];
+                for (int i = 0; i < rows; i++) {
+                    weights[i] = (float) (data.weights()[i] * scale);
+                }
+                matrix.setWeight(weights);
+            }
+            return new XgBoostMatrix(matrix, IntStream.range(0, columns).toArray());
         } catch (XGBoostError e) {
             matrix.dispose();
             throw e;
