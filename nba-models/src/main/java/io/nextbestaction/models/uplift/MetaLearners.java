@@ -26,6 +26,7 @@ final class MetaLearners {
 
         @Override
         public UpliftModel train(UpliftSet data, long seed) {
+            data.requireEveryArm();
             int columns = data.features().columns();
             Outcome model = outcome.train(withArms(data), data.outcomes(), seed);
             List<Effect> effects = new ArrayList<>();
@@ -62,6 +63,7 @@ final class MetaLearners {
 
         @Override
         public UpliftModel train(UpliftSet data, long seed) {
+            data.requireEveryArm();
             Outcome control = arm(outcome, data, 0, seed);
             List<Effect> effects = new ArrayList<>();
             for (int k = 1; k < data.arms().size(); k++) {
@@ -79,6 +81,7 @@ final class MetaLearners {
 
         @Override
         public UpliftModel train(UpliftSet data, long seed) {
+            data.requireEveryArm();
             Propensity.Fitted chances = propensity.fit(data, FOLDS, seed);
             Outcome control = arm(outcome, data, 0, seed);
             int[] untreated = rows(data, 0);
@@ -114,6 +117,7 @@ final class MetaLearners {
 
         @Override
         public UpliftModel train(UpliftSet data, long seed) {
+            data.requireEveryArm();
             Propensity.Fitted chances = propensity.fit(data, FOLDS, seed);
             List<Effect> effects = new ArrayList<>();
             for (int k = 1; k < data.arms().size(); k++) {
@@ -143,6 +147,7 @@ final class MetaLearners {
 
         @Override
         public UpliftModel train(UpliftSet data, long seed) {
+            data.requireEveryArm();
             Propensity.Fitted chances = propensity.fit(data, FOLDS, seed);
             int[] all = IntStream.range(0, data.rows()).toArray();
             CrossFit crossFit = crossFit(outcome, data.customers(), all, data.rows(), seed);

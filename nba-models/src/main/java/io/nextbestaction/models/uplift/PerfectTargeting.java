@@ -63,7 +63,8 @@ final class PerfectTargeting {
             double yesControl = Math.max(0, control - controlNo);
             double with = treated == 0 ? 0 : Math.min(treated, yesTreated) / treated;
             double without = control == 0 ? 0 : yesControl / control;
-            double y = qini ? Math.min(treated, yesTreated) - without * treated : (with - without) * (treated + control);
+            double y =
+                    qini ? Math.min(treated, yesTreated) - without * treated : (with - without) * (treated + control);
             area += x * (height + y) / 2;
             height = y;
         }

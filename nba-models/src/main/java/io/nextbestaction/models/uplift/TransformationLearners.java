@@ -21,6 +21,7 @@ final class TransformationLearners {
 
         @Override
         public UpliftModel train(UpliftSet data, long seed) {
+            data.requireEveryArm();
             List<Effect> effects = new ArrayList<>();
             for (int k = 1; k < data.arms().size(); k++) {
                 int[] pair = MetaLearners.pair(data, k);
@@ -60,6 +61,7 @@ final class TransformationLearners {
 
         @Override
         public UpliftModel train(UpliftSet data, long seed) {
+            data.requireEveryArm();
             Propensity.Fitted chances = propensity.fit(data, MetaLearners.FOLDS, seed);
             List<Effect> effects = new ArrayList<>();
             for (int k = 1; k < data.arms().size(); k++) {

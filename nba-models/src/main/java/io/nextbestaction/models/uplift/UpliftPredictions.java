@@ -225,7 +225,9 @@ public final class UpliftPredictions {
      */
     public double auuc(UpliftDefinition definition) {
         double[] area = area(Totals::gain);
-        return definition == UpliftDefinition.CAUSALML ? mean(area) : PerfectTargeting.of(this).auuc(area);
+        return definition == UpliftDefinition.CAUSALML
+                ? mean(area)
+                : PerfectTargeting.of(this).auuc(area);
     }
 
     /**
@@ -257,9 +259,8 @@ public final class UpliftPredictions {
         double mostControl = top == TopShare.OVERALL ? most : floor(all.controlRows, share);
         Totals chosen = new Totals();
         for (int row : order) {
-            double taken = top == TopShare.OVERALL
-                    ? chosen.rows()
-                    : treated[row] ? chosen.treatedRows : chosen.controlRows;
+            double taken =
+                    top == TopShare.OVERALL ? chosen.rows() : treated[row] ? chosen.treatedRows : chosen.controlRows;
             double room = (treated[row] ? mostTreated : mostControl) - taken;
             chosen.add(row, Math.min(counts[row], room));
         }
@@ -274,8 +275,8 @@ public final class UpliftPredictions {
     /** Groups of customers, by predicted effect from the largest, as even as ties allow: what was promised and what came. */
     public List<Group> groups(int number) {
         if (number < 1 || number > rows()) {
-            throw new IllegalArgumentException("The groups (" + number + ") must be 1 to the rows (" + rows()
-                    + ").\nMaybe 10 is meant.");
+            throw new IllegalArgumentException(
+                    "The groups (" + number + ") must be 1 to the rows (" + rows() + ").\nMaybe 10 is meant.");
         }
         List<Group> groups = new ArrayList<>();
         int from = 0;
@@ -310,8 +311,7 @@ public final class UpliftPredictions {
      */
     public Interval interval(Bootstrap bootstrap, ToDoubleFunction<UpliftPredictions> figure) {
         enough(bootstrap);
-        return bootstrap.interval(
-                units, figure.applyAsDouble(this), times -> figure.applyAsDouble(drawn(times)));
+        return bootstrap.interval(units, figure.applyAsDouble(this), times -> figure.applyAsDouble(drawn(times)));
     }
 
     /**
@@ -327,8 +327,9 @@ public final class UpliftPredictions {
         if (!Arrays.equals(treated, other.treated)
                 || !Arrays.equals(outcomes, other.outcomes)
                 || !Arrays.equals(unit, other.unit)) {
-            throw new IllegalArgumentException("The customers, treatments and outcomes of a paired difference must be the same"
-                    + " in both predictions.\nMaybe the rows of one are in another order.");
+            throw new IllegalArgumentException(
+                    "The customers, treatments and outcomes of a paired difference must be the same"
+                            + " in both predictions.\nMaybe the rows of one are in another order.");
         }
         return bootstrap.interval(
                 units,

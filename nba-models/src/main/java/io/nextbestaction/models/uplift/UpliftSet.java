@@ -23,8 +23,8 @@ public record UpliftSet(FeatureMatrix features, List<String> arms, int[] arm, do
     /**
      * Checks that all parts match.
      *
-     * @throws IllegalArgumentException if lengths differ, there are fewer than two arms, a row is of none of them, an arm has
-     *     no row, or an outcome is not finite
+     * @throws IllegalArgumentException if lengths differ, there are fewer than two arms, a row is of none of them, or an
+     *     outcome is not finite
      */
     public UpliftSet {
         arms = List.copyOf(arms);
@@ -38,22 +38,14 @@ public record UpliftSet(FeatureMatrix features, List<String> arms, int[] arm, do
                     + ") and customers (" + customers.length + ") must be as many as the rows (" + rows
                     + ").\nMaybe leave customers out: then every row is another's.");
         }
-        int[] counts = new int[arms.size()];
         for (int i = 0; i < rows; i++) {
-            if (arm[i] < 0 || arm[i] >= counts.length) {
+            if (arm[i] < 0 || arm[i] >= arms.size()) {
                 throw new IllegalArgumentException("The arm (" + arm[i] + ") of row " + (i + 1) + " must be one of the "
-                        + counts.length + ".\nMaybe leave out rows of other arms.");
+                        + arms.size() + ".\nMaybe leave out rows of other arms.");
             }
-            counts[arm[i]]++;
             if (!Double.isFinite(outcomes[i])) {
                 throw new IllegalArgumentException("The outcome (" + outcomes[i] + ") of row " + (i + 1)
                         + " must be finite.\nMaybe leave out rows whose outcome is unknown.");
-            }
-        }
-        for (int k = 0; k < counts.length; k++) {
-            if (counts[k] == 0) {
-                throw new IllegalArgumentException(
-                        "The rows (0) of arm \"" + arms.get(k) + "\" must be at least 1.\nMaybe leave the arm out.");
             }
         }
     }
@@ -61,6 +53,17 @@ public record UpliftSet(FeatureMatrix features, List<String> arms, int[] arm, do
     /** Rows that are each another customer's. */
     public UpliftSet(FeatureMatrix features, List<String> arms, int[] arm, double[] outcomes) {
         this(features, arms, arm, outcomes, new long[0]);
+    }
+
+    /** Demands rows of every arm, as learners do. */
+    void requireEveryArm() {
+        for (int k = 0; k < arms.size(); k++) {
+            int wanted = k;
+            if (IntStream.of(arm).noneMatch(a -> a == wanted)) {
+                throw new IllegalArgumentException(
+                        "The rows (0) of arm \"" + arms.get(k) + "\" must be at least 1.\nMaybe leave the arm out.");
+            }
+        }
     }
 
     /** The number of rows. */

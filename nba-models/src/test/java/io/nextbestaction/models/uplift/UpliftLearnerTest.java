@@ -31,8 +31,10 @@ class UpliftLearnerTest {
     private static final List<String> ARMS = List.of("none", "mail", "call");
     private static final RegressorTrainer LINEAR = LinearRegression.regressor();
     private static final ClassifierTrainer LOGISTIC = LogisticRegression.classifier();
-    private static final GradientBoosting.Parameters TREES =
-            GradientBoosting.Parameters.defaults().withRounds(60).withLearningRate(0.1).withDepth(3);
+    private static final GradientBoosting.Parameters TREES = GradientBoosting.Parameters.defaults()
+            .withRounds(60)
+            .withLearningRate(0.1)
+            .withDepth(3);
     private static final Propensity THIRDS = Propensity.known(1 / 3.0, 1 / 3.0, 1 / 3.0);
 
     /** Effects of mail x0 and of call 0.5 − x1, on a base of 2 x1, drawn evenly: every consistent learner finds them. */
@@ -65,7 +67,7 @@ class UpliftLearnerTest {
     void trees_and_weighted_outcomes_find_them_too_if_with_more_noise() {
         UpliftSet data = trial(12_000, 5, 0.1, true);
         for (UpliftLearner learner : List.of(
-                UpliftLearner.sLearner(GradientBoosting.regressor(TREES)),
+                UpliftLearner.sLearner(GradientBoosting.regressor(TREES.withRounds(300))),
                 UpliftLearner.drLearner(GradientBoosting.regressor(TREES), LINEAR, THIRDS),
                 UpliftLearner.transformedOutcome(LINEAR, THIRDS))) {
             UpliftModel model = learner.train(data, 1);
@@ -142,8 +144,9 @@ class UpliftLearnerTest {
         int[] few = IntStream.range(0, n).filter(i -> arm[i] == 0 || i % 2 == 0).toArray();
         UpliftSet uneven = data.select(few);
         assertThatThrownBy(() -> UpliftLearner.classTransformation(LOGISTIC).train(uneven, 1))
-                .hasMessageMatching("The share \\(0\\.33\\d*\\) of arm \"mail\" against the control must be one half for"
-                        + " class transformation\\.\nMaybe use the transformed outcome, which takes any chances\\.");
+                .hasMessageMatching(
+                        "The share \\(0\\.33\\d*\\) of arm \"mail\" against the control must be one half for"
+                                + " class transformation\\.\nMaybe use the transformed outcome, which takes any chances\\.");
     }
 
     /** A spy for the rows that models see: no row's prediction may come from a model that saw it. */
@@ -153,8 +156,7 @@ class UpliftLearnerTest {
         double[] id = IntStream.range(0, n).asDoubleStream().toArray();
         int[] arm = IntStream.range(0, n).map(i -> i % 2).toArray();
         long[] customers = IntStream.range(0, n).mapToLong(i -> i / 6).toArray();
-        UpliftSet data = new UpliftSet(
-                Samples.matrix(1, id), List.of("a", "b"), arm, new double[n], customers);
+        UpliftSet data = new UpliftSet(Samples.matrix(1, id), List.of("a", "b"), arm, new double[n], customers);
         List<double[]> seen = new ArrayList<>();
         OutcomeTrainer spy = new OutcomeTrainer.Amount(new RegressorTrainer() {
             @Override
@@ -166,9 +168,11 @@ class UpliftLearnerTest {
             public Scorer train(RegressionSet set, long seed, Progress progress) {
                 seen.add(set.features().values().clone());
                 return LINEAR.train(
-                        new RegressionSet(set.features(), IntStream.range(0, set.rows())
-                                .mapToDouble(i -> seen.size())
-                                .toArray()),
+                        new RegressionSet(
+                                set.features(),
+                                IntStream.range(0, set.rows())
+                                        .mapToDouble(i -> seen.size())
+                                        .toArray()),
                         seed,
                         progress);
             }
@@ -204,8 +208,7 @@ class UpliftLearnerTest {
                 model.effects(row, out, scratch);
                 sum += out[1];
             }
-            ThreadMXBean threads =
-                    (ThreadMXBean) ManagementFactory.getThreadMXBean();
+            ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
             long before = threads.getCurrentThreadAllocatedBytes();
             for (int i = 0; i < 10_000; i++) {
                 model.effects(row, out, scratch);
@@ -245,13 +248,14 @@ class UpliftLearnerTest {
         assertThatThrownBy(() -> new UpliftSet(rows, List.of("mail"), new int[2], new double[2]))
                 .hasMessage("The arms (1) must be at least two, the control first.\n"
                         + "Maybe keep those not contacted as the control.");
-        assertThatThrownBy(() -> new UpliftSet(rows, List.of("none", "mail"), new int[2], new double[2]))
+        UpliftSet untreated = new UpliftSet(rows, List.of("none", "mail"), new int[2], new double[2]);
+        assertThatThrownBy(() -> UpliftLearner.tLearner(LINEAR).train(untreated, 1))
                 .hasMessage("The rows (0) of arm \"mail\" must be at least 1.\nMaybe leave the arm out.");
         assertThatThrownBy(() -> new UpliftSet(rows, List.of("none", "mail"), new int[] {0, 2}, new double[2]))
                 .hasMessage("The arm (2) of row 2 must be one of the 2.\nMaybe leave out rows of other arms.");
-        assertThatThrownBy(
-                        () -> new UpliftSet(rows, List.of("a", "b"), new int[] {0, 1}, new double[] {1, Double.NaN}))
-                .hasMessage("The outcome (NaN) of row 2 must be finite.\nMaybe leave out rows whose outcome is unknown.");
+        assertThatThrownBy(() -> new UpliftSet(rows, List.of("a", "b"), new int[] {0, 1}, new double[] {1, Double.NaN}))
+                .hasMessage(
+                        "The outcome (NaN) of row 2 must be finite.\nMaybe leave out rows whose outcome is unknown.");
         assertThatThrownBy(() -> new UpliftSet(rows, List.of("a", "b"), new int[] {0}, new double[2]))
                 .hasMessage("The arms (1), outcomes (2) and customers (0) must be as many as the rows (2).\n"
                         + "Maybe leave customers out: then every row is another's.");
@@ -259,8 +263,8 @@ class UpliftLearnerTest {
                 .hasMessage("The chances [0.5, 0.4] of the arms must be above 0 and add up to 1.\n"
                         + "Maybe the control's is missing.");
         UpliftSet amounts = new UpliftSet(rows, List.of("a", "b"), new int[] {0, 1}, new double[] {1, 2.5});
-        assertThatThrownBy(() -> UpliftLearner.tLearner(LINEAR).train(amounts, 1)
-                        .effect(2, new double[1], new UpliftScratch()))
+        assertThatThrownBy(() ->
+                        UpliftLearner.tLearner(LINEAR).train(amounts, 1).effect(2, new double[1], new UpliftScratch()))
                 .isInstanceOf(IndexOutOfBoundsException.class);
         assertThatThrownBy(() -> UpliftLearner.sLearner(LOGISTIC).train(amounts, 1))
                 .hasMessage("The outcome (2.5) of a row must be 0 or 1 for a classifier.\n"

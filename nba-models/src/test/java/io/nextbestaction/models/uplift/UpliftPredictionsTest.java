@@ -61,7 +61,7 @@ class UpliftPredictionsTest {
             boolean[] w = new boolean[n];
             double[] y = new double[n];
             for (int i = 0; i < n; i++) {
-                w[i] = i == 0 || i != 1 && random.nextBoolean();
+                w[i] = i == 0 || (i != 1 && random.nextBoolean());
                 y[i] = random.nextInt(2);
             }
             UpliftPredictions p = UpliftPredictions.of(u, w, y);
@@ -104,8 +104,10 @@ class UpliftPredictionsTest {
             // One control said yes, two treated said no: the treated come before the control.
             uplift[i] = 2 * (y[i] == (w[i] ? 1 : 0) ? 1 : 0) + (w[i] ? 1 : 0);
         }
-        assertThat(UpliftPredictions.of(qini, w, y).qini(UpliftDefinition.SKLIFT)).isCloseTo(1, DIGITS);
-        assertThat(UpliftPredictions.of(uplift, w, y).auuc(UpliftDefinition.SKLIFT)).isCloseTo(1, DIGITS);
+        assertThat(UpliftPredictions.of(qini, w, y).qini(UpliftDefinition.SKLIFT))
+                .isCloseTo(1, DIGITS);
+        assertThat(UpliftPredictions.of(uplift, w, y).auuc(UpliftDefinition.SKLIFT))
+                .isCloseTo(1, DIGITS);
     }
 
     @Test
@@ -137,7 +139,7 @@ class UpliftPredictionsTest {
             u[i] = Math.floor(u[i] * 40) / 40;
             w[i] = split[i] < 0.4;
             y[i] = i % 3 == 0 ? 1 : 0;
-            customers[i] = 1000 + i / 3;
+            customers[i] = 1000L + i / 3;
         }
         UpliftPredictions p = UpliftPredictions.of(u, w, y, customers);
         Interval interval =
@@ -153,8 +155,7 @@ class UpliftPredictionsTest {
             for (int i = 0; i < n; i++) {
                 treated[i] = w[rows[i]];
             }
-            UpliftPredictions drawn =
-                    UpliftPredictions.of(UpliftSet.pick(u, rows), treated, UpliftSet.pick(y, rows));
+            UpliftPredictions drawn = UpliftPredictions.of(UpliftSet.pick(u, rows), treated, UpliftSet.pick(y, rows));
             figures[r] = drawn.qini(UpliftDefinition.CAUSALML) + drawn.averageEffect();
         }
         Arrays.sort(figures);
@@ -164,7 +165,8 @@ class UpliftPredictionsTest {
                 .hasMessage("The customers, treatments and outcomes of a paired difference must be the same in both"
                         + " predictions.\nMaybe the rows of one are in another order.");
         assertThatThrownBy(() -> p.interval(new Bootstrap(199, 0.9, 1), UpliftPredictions::averageEffect))
-                .hasMessage("The replicates (199) of a bootstrap of uplift must be at least 200.\nMaybe 1000 is meant.");
+                .hasMessage(
+                        "The replicates (199) of a bootstrap of uplift must be at least 200.\nMaybe 1000 is meant.");
     }
 
     @Test
@@ -192,8 +194,7 @@ class UpliftPredictionsTest {
     void wrong_input_is_refused() {
         boolean[] w = {true, false};
         assertThatThrownBy(() -> UpliftPredictions.of(new double[1], w, new double[2]))
-                .hasMessage(
-                        "The treatments (2), outcomes (2) and customers (0) must be as many as the effects (1).");
+                .hasMessage("The treatments (2), outcomes (2) and customers (0) must be as many as the effects (1).");
         assertThatThrownBy(() -> UpliftPredictions.of(new double[] {0, Double.NaN}, w, new double[2]))
                 .hasMessage("The effect (NaN) and outcome (0.0) of row 2 must be numbers.\n"
                         + "Maybe leave out rows whose outcome is unknown.");
