@@ -65,9 +65,9 @@ class UpliftLearnerTest {
 
     @Test
     void trees_and_weighted_outcomes_find_them_too_if_with_more_noise() {
-        UpliftSet data = trial(12_000, 5, 0.1, true);
+        UpliftSet data = trial(8_000, 5, 0.1, true);
         for (UpliftLearner learner : List.of(
-                UpliftLearner.sLearner(GradientBoosting.regressor(TREES.withRounds(300))),
+                UpliftLearner.sLearner(GradientBoosting.regressor(TREES.withRounds(200))),
                 UpliftLearner.drLearner(GradientBoosting.regressor(TREES), LINEAR, THIRDS),
                 UpliftLearner.transformedOutcome(LINEAR, THIRDS))) {
             UpliftModel model = learner.train(data, 1);
@@ -84,7 +84,7 @@ class UpliftLearnerTest {
     @Test
     void chances_that_depend_on_the_customer_are_put_right() {
         SplittableRandom random = new SplittableRandom(2);
-        int n = 20_000;
+        int n = 10_000;
         double[] x = random.doubles(n).toArray();
         int[] arm = new int[n];
         double[] y = new double[n];
@@ -191,7 +191,7 @@ class UpliftLearnerTest {
 
     @Test
     void the_same_seed_gives_the_same_bits_and_scoring_allocates_nothing() {
-        UpliftSet data = trial(2_000, 3, 0.3, true);
+        UpliftSet data = trial(1_000, 3, 0.3, true);
         RegressorTrainer trees = GradientBoosting.regressor(TREES);
         for (UpliftLearner learner : List.of(
                 UpliftLearner.sLearner(trees),
