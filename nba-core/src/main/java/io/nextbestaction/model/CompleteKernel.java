@@ -69,39 +69,106 @@ final class CompleteKernel implements ForestKernel {
     public double margin(double[] rows, int offset, Scratch scratch) {
         int[] ranks = scratch.ranks(2 * cuts.columns());
         cuts.ranks(rows, offset, ranks, SHIFT);
-        int[] at = scratch.nodes(trees);
-        int level = 0;
         if (top == null) {
-            for (int t = 0; t < trees; t++) {
-                at[t] = t;
-            }
-        } else {
-            level = TopLevels.LEVELS;
-            top.places(ranks, scratch, at);
+            return walk(0, ranks, start(scratch.nodes(trees)));
         }
-        for (; level < levels.length; level++) {
+        long[] places = scratch.numbers(top.places());
+        top.places(ranks, scratch, places);
+        if (top.depth() == levels.length) {
+            return sum(places);
+        }
+        int[] at = scratch.nodes(trees);
+        down(places, top.depth(), ranks, at);
+        return walk(top.depth() + 1, ranks, at);
+    }
+
+    private int[] start(int[] at) {
+        for (int t = 0; t < trees; t++) {
+            at[t] = t;
+        }
+        return at;
+    }
+
+    /** Takes all trees from a level to their leaves, and adds these in tree order. */
+    private double walk(int from, int[] ranks, int[] at) {
+        for (int level = from; level < levels.length - 1; level++) {
             down(levels[level], ranks, at);
         }
         double[] values = leaves;
         double sum = base;
+        if (from == levels.length) {
+            for (int t = 0; t < trees; t++) {
+                sum += values[at[t]];
+            }
+            return sum;
+        }
+        // the last step waits for nothing, so the additions, each of which waits for the one before, cost no time
+        char[] nodes = levels[levels.length - 1];
         for (int t = 0; t < trees; t++) {
-            sum += values[at[t]];
+            sum += values[step(nodes, ranks, at[t])];
         }
         return sum;
     }
 
     /** One step of every tree: no step waits for another, so the processor works on many at once. */
     private void down(char[] nodes, int[] ranks, int[] at) {
-        int mask = ranks.length - 1;
         for (int t = 0; t < trees; t++) {
-            int node = nodes[at[t]];
-            at[t] += at[t] + ((node - ranks[(node >> SHIFT) & mask]) >>> 31);
+            at[t] = step(nodes, ranks, at[t]);
         }
+    }
+
+    /** The first step below the levels looked up: places are bytes, eight trees a word. */
+    private void down(long[] places, int level, int[] ranks, int[] at) {
+        char[] nodes = levels[level];
+        for (int t = 0; t < trees; t += 8) {
+            long place = places[t >> 3];
+            int tree = t << level;
+            int next = 1 << level;
+            at[t] = step(nodes, ranks, tree + (int) (place & 15));
+            at[t + 1] = step(nodes, ranks, tree + next + (int) (place >>> 8 & 15));
+            at[t + 2] = step(nodes, ranks, tree + 2 * next + (int) (place >>> 16 & 15));
+            at[t + 3] = step(nodes, ranks, tree + 3 * next + (int) (place >>> 24 & 15));
+            at[t + 4] = step(nodes, ranks, tree + 4 * next + (int) (place >>> 32 & 15));
+            at[t + 5] = step(nodes, ranks, tree + 5 * next + (int) (place >>> 40 & 15));
+            at[t + 6] = step(nodes, ranks, tree + 6 * next + (int) (place >>> 48 & 15));
+            at[t + 7] = step(nodes, ranks, tree + 7 * next + (int) (place >>> 56));
+        }
+    }
+
+    /** From the number of a node to that of its child on the next level. */
+    private static int step(char[] nodes, int[] ranks, int at) {
+        int node = nodes[at];
+        return 2 * at + ((node - ranks[(node >> SHIFT) & (ranks.length - 1)]) >>> 31);
+    }
+
+    /** Trees that end where the levels looked up end. */
+    private double sum(long[] places) {
+        double[] values = leaves;
+        double sum = base;
+        int next = 1 << levels.length;
+        for (int t = 0; t < trees; t += 8) {
+            long place = places[t >> 3];
+            int tree = t << levels.length;
+            sum += values[tree + (int) (place & 15)];
+            sum += values[tree + next + (int) (place >>> 8 & 15)];
+            sum += values[tree + 2 * next + (int) (place >>> 16 & 15)];
+            sum += values[tree + 3 * next + (int) (place >>> 24 & 15)];
+            sum += values[tree + 4 * next + (int) (place >>> 32 & 15)];
+            sum += values[tree + 5 * next + (int) (place >>> 40 & 15)];
+            sum += values[tree + 6 * next + (int) (place >>> 48 & 15)];
+            sum += values[tree + 7 * next + (int) (place >>> 56)];
+        }
+        return sum;
     }
 
     /** The words of the table of first levels, 0 without one. */
     int tableSize() {
         return top == null ? 0 : top.size();
+    }
+
+    /** The levels looked up, 0 without a table. */
+    int tableLevels() {
+        return top == null ? 0 : top.depth();
     }
 
     @Override

@@ -2,6 +2,7 @@
 package io.nextbestaction.model;
 
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.stream.IntStream;
 
 /**
@@ -9,18 +10,51 @@ import java.util.stream.IntStream;
  * at most the value, so that {@code value < cuts[j]} is {@code rank <= j} for every value but NaN, infinities and zeros
  * of either sign included. Each input has two slots: in the even one a missing value ranks above all cuts (it goes
  * right), in the odd one below (it goes left); a node names the slot of its learned way, so no walk asks about NaN.
+ *
+ * <p>Columns are in the order of their number of cuts, so that those with one, flags for instance, come first and need no
+ * search; the others are searched by {@link Buckets}.
  */
 final class Cuts {
+    /** The input of each column, and all inputs ascending with the column of each. */
     private final int[] inputs;
+
+    private final int[] sorted;
+    private final int[] columnOf;
     private final int[] starts;
     private final double[] cuts;
-    private final int most;
+    /** How many columns have a single cut; they are the first. */
+    private final int flags;
 
-    private Cuts(int[] inputs, int[] starts, double[] cuts, int most) {
-        this.inputs = inputs;
-        this.starts = starts;
-        this.cuts = cuts;
-        this.most = most;
+    private final int most;
+    private final Buckets buckets;
+
+    /** Distinct thresholds, ascending, of each of the ascending inputs. */
+    private Cuts(int[] sorted, double[][] thresholds) {
+        int columns = sorted.length;
+        int[] order = IntStream.range(0, columns)
+                .boxed()
+                .sorted(Comparator.comparingInt(i -> thresholds[i].length))
+                .mapToInt(i -> i)
+                .toArray();
+        this.sorted = sorted;
+        this.inputs = new int[columns];
+        this.columnOf = new int[columns];
+        this.starts = new int[columns + 1];
+        int ones = 0;
+        for (int column = 0; column < columns; column++) {
+            int length = thresholds[order[column]].length;
+            inputs[column] = sorted[order[column]];
+            columnOf[order[column]] = column;
+            starts[column + 1] = starts[column] + length;
+            ones += length == 1 ? 1 : 0;
+        }
+        this.flags = ones;
+        this.most = columns == 0 ? 0 : thresholds[order[columns - 1]].length;
+        this.cuts = new double[starts[columns]];
+        for (int column = 0; column < columns; column++) {
+            System.arraycopy(thresholds[order[column]], 0, cuts, starts[column], starts[column + 1] - starts[column]);
+        }
+        this.buckets = new Buckets(cuts, starts);
     }
 
     /** Takes memory by the nodes alone, however many inputs there are. */
@@ -35,25 +69,18 @@ final class Cuts {
             sizes[Arrays.binarySearch(inputs, forest.feature(node))]++;
         }
         double[][] thresholds = new double[inputs.length][];
-        for (int column = 0; column < inputs.length; column++) {
-            thresholds[column] = new double[sizes[column]];
+        for (int i = 0; i < inputs.length; i++) {
+            thresholds[i] = new double[sizes[i]];
         }
         for (int node : inner) {
-            int column = Arrays.binarySearch(inputs, forest.feature(node));
+            int i = Arrays.binarySearch(inputs, forest.feature(node));
             // zeros of either sign are one threshold
-            thresholds[column][--sizes[column]] = forest.threshold(node) + 0.0;
+            thresholds[i][--sizes[i]] = forest.threshold(node) + 0.0;
         }
-        int[] starts = new int[inputs.length + 1];
-        double[] cuts = new double[inner.length];
-        int most = 0;
-        for (int column = 0; column < inputs.length; column++) {
-            double[] distinct =
-                    Arrays.stream(thresholds[column]).sorted().distinct().toArray();
-            System.arraycopy(distinct, 0, cuts, starts[column], distinct.length);
-            starts[column + 1] = starts[column] + distinct.length;
-            most = Math.max(most, distinct.length);
+        for (int i = 0; i < inputs.length; i++) {
+            thresholds[i] = Arrays.stream(thresholds[i]).sorted().distinct().toArray();
         }
-        return new Cuts(inputs, starts, Arrays.copyOf(cuts, starts[inputs.length]), most);
+        return new Cuts(inputs, thresholds);
     }
 
     /** The number of inputs that are split on. */
@@ -82,7 +109,7 @@ final class Cuts {
     }
 
     private int column(Forest forest, int node) {
-        return Arrays.binarySearch(inputs, forest.feature(node));
+        return columnOf[Arrays.binarySearch(sorted, forest.feature(node))];
     }
 
     /** The slot an inner node looks at. */
@@ -107,48 +134,36 @@ final class Cuts {
      * {@code (slot << shift) + position} tells right by the sign of one subtraction.
      */
     void ranks(double[] rows, int offset, int[] ranks, int shift) {
-        for (int column = 0; column < inputs.length; column++) {
-            double value = rows[offset + inputs[column]];
-            int rank = rank(column, value);
-            int slot = 2 * column;
-            ranks[slot] = (slot << shift) + rank;
-            ranks[slot + 1] = ((slot + 1) << shift) + (Double.isNaN(value) ? -1 : rank);
+        for (int column = 0; column < flags; column++) {
+            rank(column, value(rows, offset, column), value(rows, offset, column) < cuts[column] ? 0 : 1, ranks, shift);
+        }
+        for (int column = flags; column < inputs.length; column++) {
+            double value = value(rows, offset, column);
+            rank(column, value, buckets.rank(column, value), ranks, shift);
+        }
+    }
+
+    private double value(double[] rows, int offset, int column) {
+        return rows[offset + inputs[column]];
+    }
+
+    private void rank(int column, double value, int rank, int[] ranks, int shift) {
+        int slot = 2 * column;
+        ranks[slot] = (slot << shift) + rank;
+        ranks[slot + 1] = ((slot + 1) << shift) + rank;
+        if (Double.isNaN(value)) {
+            ranks[slot] = (slot << shift) + starts[column + 1] - starts[column];
+            ranks[slot + 1] = ((slot + 1) << shift) - 1;
         }
     }
 
     /** How many cuts of a column are at most the value; all of them for NaN. */
     int rank(int column, double value) {
-        int start = starts[column];
-        int at = start;
-        int length = starts[column + 1] - start;
-        // halving without an early exit: the JIT turns the choice into a conditional move
-        while (length > 1) {
-            int half = length >> 1;
-            at = value < cuts[at + half - 1] ? at : at + half;
-            length -= half;
-        }
-        return at - start + (value < cuts[at] ? 0 : 1);
+        return Double.isNaN(value) ? starts[column + 1] - starts[column] : buckets.rank(column, value);
     }
 
-    /** The ranks of four values of one column at once, each plus the column's start: four searches hide each other. */
-    void ranks(int column, double a, double b, double c, double d, int[] out) {
-        int start = starts[column];
-        int i = start;
-        int j = start;
-        int k = start;
-        int l = start;
-        int length = starts[column + 1] - start;
-        while (length > 1) {
-            int half = length >> 1;
-            i = a < cuts[i + half - 1] ? i : i + half;
-            j = b < cuts[j + half - 1] ? j : j + half;
-            k = c < cuts[k + half - 1] ? k : k + half;
-            l = d < cuts[l + half - 1] ? l : l + half;
-            length -= half;
-        }
-        out[0] = i + (a < cuts[i] ? 0 : 1);
-        out[1] = j + (b < cuts[j] ? 0 : 1);
-        out[2] = k + (c < cuts[k] ? 0 : 1);
-        out[3] = l + (d < cuts[l] ? 0 : 1);
+    /** A cut by its position among those of all columns. */
+    double cut(int order) {
+        return cuts[order];
     }
 }

@@ -10,13 +10,14 @@ package io.nextbestaction.model;
  * <ul>
  *   <li>linked: S 2.7, M 2.8, L 3.1 times as fast, in a batch the same;
  *   <li>completed, every level walked: S 3.5, M 5.2, L 6.4;
- *   <li>completed, three levels looked up: S 4.3, M 6.3, L 7.8 (whether or not the trees take each step all together or by
- *       eights is even for S and M, a fifth better for L);
- *   <li>completed, 64 rows as one long: S 9, M 18, L 23.
+ *   <li>completed, the first levels looked up, three for L, four for S and M: S 6.9, M 9.5, L 8.2;
+ *   <li>completed, 64 rows as one long: S 11, M 20, L 23.
  * </ul>
  *
  * <p>Tried and slower: float keys for thresholds in the nodes (L 5.1), nodes of 32 bits (L 5.7), trees one after
- * the other rather than level by level in memory (S 2.9, M 4.3, L 5.4).
+ * the other rather than level by level in memory (S 2.9, M 4.3, L 5.4), four looked-up levels for L (the table leaves the
+ * second-level cache), rows of several columns merged into one (even), the search among cuts by halving alone (1.3 times as
+ * long for S, 1.6 for M), in batches comparing with the few cuts of a column one by one (even).
  */
 enum ForestLayout {
     /** The plain walk: small forests, and those with more cuts or columns than a node can name. */

@@ -46,7 +46,7 @@ final class RowBlocks {
         for (int block = from; block < to; block += ROWS) {
             int size = Math.min(ROWS, to - block);
             for (int column = 0; column < cuts.columns(); column++) {
-                masks(rows, columns, block, size, column, masks, scratch);
+                masks(rows, columns, block, size, column, masks);
             }
             Arrays.fill(sums, 0, ROWS, base);
             for (int first = 0; first < trees; first += TREES) {
@@ -61,33 +61,38 @@ final class RowBlocks {
         }
     }
 
-    private void masks(double[] rows, int columns, int block, int size, int column, long[] masks, Scratch scratch) {
+    /** The masks of a column's cuts: first each row at its rank, then from cut to cut those below. */
+    private void masks(double[] rows, int columns, int block, int size, int column, long[] masks) {
         int start = cuts.start(column);
         int end = cuts.start(column + 1);
-        int input = cuts.input(column);
         int odd = cuts.size() + 1;
-        int[] ranks = scratch.four;
-        int last = size - 1;
+        int at = block * columns + cuts.input(column);
         long missing = 0;
+        if (end - start == 1) {
+            double cut = cuts.cut(start);
+            long below = 0;
+            for (int i = 0; i < size; i++) {
+                double value = rows[at];
+                long bit = bit(i);
+                below |= value < cut ? bit : 0;
+                missing |= Double.isNaN(value) ? bit : 0;
+                at += columns;
+            }
+            masks[start + 1] = below;
+            masks[odd + start + 1] = below | missing;
+            return;
+        }
         // mask 0 is no cut's; the one beyond the column's own takes the rows above all cuts and is overwritten or
         // dropped
         Arrays.fill(masks, start + 1, end + 2, 0);
-        for (int i = 0; i < ROWS; i += 4) {
-            // rows beyond the last repeat it: their sums are never copied out
-            double a = rows[(block + Math.min(i, last)) * columns + input];
-            double b = rows[(block + Math.min(i + 1, last)) * columns + input];
-            double c = rows[(block + Math.min(i + 2, last)) * columns + input];
-            double d = rows[(block + Math.min(i + 3, last)) * columns + input];
-            cuts.ranks(column, a, b, c, d, ranks);
-            long bit = 1L << (8 * (i & 7) + (i >> 3));
-            masks[ranks[0] + 1] |= bit;
-            masks[ranks[1] + 1] |= bit << 8;
-            masks[ranks[2] + 1] |= bit << 16;
-            masks[ranks[3] + 1] |= bit << 24;
-            missing |= (Double.isNaN(a) ? bit : 0)
-                    | (Double.isNaN(b) ? bit << 8 : 0)
-                    | (Double.isNaN(c) ? bit << 16 : 0)
-                    | (Double.isNaN(d) ? bit << 24 : 0);
+        for (int i = 0; i < size; i++) {
+            double value = rows[at];
+            if (Double.isNaN(value)) {
+                missing |= bit(i);
+            } else {
+                masks[start + 1 + cuts.rank(column, value)] |= bit(i);
+            }
+            at += columns;
         }
         long below = 0;
         for (int cut = start; cut < end; cut++) {
@@ -95,6 +100,10 @@ final class RowBlocks {
             masks[cut + 1] = below;
             masks[odd + cut + 1] = below | missing;
         }
+    }
+
+    private static long bit(int row) {
+        return 1L << (8 * (row & 7) + (row >> 3));
     }
 
     /** Bit r of byte k of plane b becomes bit b of byte k of word r, for all eight bytes k at once. */

@@ -5,68 +5,97 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The first levels of all trees, looked up instead of walked: 64 trees are one {@code long}. For every column and every
- * rank of its value a row of words says which nodes go right, for 64 trees each; the rows of all columns together
- * answer every node of the first levels at once, and a few bit operations turn the answers into a place for each tree.
+ * rank of its value a row of words says which nodes go right, for 64 trees each; the union of the rows of all columns
+ * answers every node of the first levels at once, and a few bit operations turn the answers into a place for each tree.
+ *
+ * <p>Tree i of a word is bit 8 (i mod 8) + i / 8, so that a transpose leaves the trees in order.
  */
 final class TopLevels {
-    static final int LEVELS = 3;
-    /** Two megabytes; twenty rows of it are read for one score. */
+    static final int MOST_LEVELS = 4;
+    private static final int LEAST_LEVELS = 3;
+    /** Two megabytes; twenty rows of them are read for one score. With the fourth level they must stay nearer. */
     static final int MOST_WORDS = 1 << 18;
 
-    /** Byte i of entry b is bit i of b. */
-    private static final long[] SPREAD = spread();
+    private static final int MOST_WORDS_OF_FOUR = 1 << 17;
 
-    private static final int NODES = 7;
+    private static final long NIBBLES = 0x0f0f0f0f0f0f0f0fL;
+    private static final long PAIRS = 0x3333333333333333L;
+    private static final long BITS = 0x5555555555555555L;
 
     private final Cuts cuts;
     private final int shift;
-    private final int trees;
+    private final int depth;
+    private final int blocks;
+    /** The words of a row: the nodes of one block of 64 trees in the order of a heap, then those of the next. */
     private final int words;
-    private final long[] table;
-    private final int[] offsets;
+    /** For each column the row of a missing value, then that of each rank; equal rows are one. */
+    private final long[][] rows;
 
-    private TopLevels(Cuts cuts, int shift, int trees, char[][] levels) {
+    private final long[] none;
+
+    private TopLevels(Cuts cuts, int shift, int trees, char[][] levels, int depth) {
         this.cuts = cuts;
         this.shift = shift;
-        this.trees = trees;
-        this.words = NODES * ((trees + 63) / 64);
-        this.offsets = new int[cuts.size() + 2 * (cuts.columns() + 3)];
-        this.table = new long[words * (1 + rows(cuts, shift, levels))];
-        build(levels);
-    }
-
-    private static long[] spread() {
-        long[] spread = new long[256];
-        for (int b = 0; b < 256; b++) {
-            for (int i = 0; i < 8; i++) {
-                spread[b] |= (long) ((b >> i) & 1) << (8 * i);
+        this.depth = depth;
+        this.blocks = (trees + 63) / 64;
+        this.words = words(trees, depth);
+        this.none = new long[words];
+        this.rows = new long[cuts.size() + 2 * cuts.columns()][];
+        boolean[] seen = cutsOf(cuts, shift, levels, depth);
+        for (int column = 0; column < cuts.columns(); column++) {
+            int at = first(column);
+            rows[at] = new long[words];
+            rows[at + 1] = none;
+            for (int cut = cuts.start(column); cut < cuts.start(column + 1); cut++) {
+                // a rank whose cut is not in these levels has the row of the one below
+                int rank = at + 2 + cut - cuts.start(column);
+                rows[rank] = seen[cut] ? new long[words] : rows[rank - 1];
             }
         }
-        return spread;
+        for (int d = 0; d < depth; d++) {
+            for (int i = 0; i < trees << d; i++) {
+                mark(levels[d][i], i >> d, (1 << d) - 1 + (i & ((1 << d) - 1)));
+            }
+        }
+        // whoever is right of a cut is right of those below
+        for (int column = 0; column < cuts.columns(); column++) {
+            for (int rank = first(column) + 2; rank < first(column + 1); rank++) {
+                if (rows[rank] != rows[rank - 1]) {
+                    for (int w = 0; w < words; w++) {
+                        rows[rank][w] |= rows[rank - 1][w];
+                    }
+                }
+            }
+        }
     }
 
-    /** The table of a forest, or null if it is too large or the trees have no three levels. */
+    /** The table of a forest, of as many levels as fit, or null if it is too large or the trees have too few. */
     static @Nullable TopLevels of(Cuts cuts, int shift, int trees, char[][] levels) {
-        if (levels.length < LEVELS) {
-            return null;
+        for (int depth = Math.min(levels.length, MOST_LEVELS); depth >= LEAST_LEVELS; depth--) {
+            long size = (long) words(trees, depth) * rows(cuts, shift, levels, depth);
+            if (size <= (depth == MOST_LEVELS ? MOST_WORDS_OF_FOUR : MOST_WORDS)) {
+                return new TopLevels(cuts, shift, trees, levels, depth);
+            }
         }
-        long words = (long) NODES * ((trees + 63) / 64) * (1 + rows(cuts, shift, levels));
-        return words <= MOST_WORDS ? new TopLevels(cuts, shift, trees, levels) : null;
+        return null;
+    }
+
+    private static int words(int trees, int depth) {
+        return ((1 << depth) - 1) * ((trees + 63) / 64);
     }
 
     /** The rows of the table: one for each cut of these levels, one for the missing value of each column. */
-    private static int rows(Cuts cuts, int shift, char[][] levels) {
-        boolean[] seen = cutsOf(cuts, shift, levels);
-        int rows = cuts.columns();
-        for (boolean cut : seen) {
+    private static int rows(Cuts cuts, int shift, char[][] levels, int depth) {
+        int rows = 1 + cuts.columns();
+        for (boolean cut : cutsOf(cuts, shift, levels, depth)) {
             rows += cut ? 1 : 0;
         }
         return rows;
     }
 
-    private static boolean[] cutsOf(Cuts cuts, int shift, char[][] levels) {
+    private static boolean[] cutsOf(Cuts cuts, int shift, char[][] levels, int depth) {
         boolean[] seen = new boolean[cuts.size()];
-        for (int d = 0; d < LEVELS; d++) {
+        for (int d = 0; d < depth; d++) {
             for (char node : levels[d]) {
                 seen[cuts.start(node >> shift >> 1) + (node & ((1 << shift) - 1))] = true;
             }
@@ -74,107 +103,138 @@ final class TopLevels {
         return seen;
     }
 
-    private void build(char[][] from) {
-        boolean[] seen = cutsOf(cuts, shift, from);
-        int[] rowOfCut = new int[seen.length];
-        int[] rowOfMissing = new int[cuts.columns()];
-        int next = words;
-        for (int column = 0; column < cuts.columns(); column++) {
-            int at = cuts.start(column) + 2 * column;
-            offsets[at] = rowOfMissing[column] = next;
-            next += words;
-            // rank 0 is the row of zeros; a rank whose cut is not in these levels has the row of the one below
-            for (int cut = cuts.start(column); cut < cuts.start(column + 1); cut++) {
-                int below = offsets[at + 1 + cut - cuts.start(column)];
-                rowOfCut[cut] = seen[cut] ? next : below;
-                offsets[at + 2 + cut - cuts.start(column)] = rowOfCut[cut];
-                next += seen[cut] ? words : 0;
-            }
-        }
-        for (int d = 0; d < LEVELS; d++) {
-            for (int i = 0; i < trees << d; i++) {
-                int node = from[d][i];
-                int slot = node >> shift;
-                int cut = cuts.start(slot >> 1) + (node & ((1 << shift) - 1));
-                int tree = i >> d;
-                int word = tree / 64 * NODES + (1 << d) - 1 + (i & ((1 << d) - 1));
-                if ((slot & 1) == 0) {
-                    table[rowOfMissing[slot >> 1] + word] |= 1L << tree;
-                }
-                table[rowOfCut[cut] + word] |= 1L << tree;
-            }
-        }
-        // whoever is right of a cut is right of those below
-        for (int column = 0; column < cuts.columns(); column++) {
-            for (int cut = cuts.start(column) + 1; cut < cuts.start(column + 1); cut++) {
-                for (int w = 0; seen[cut] && w < words; w++) {
-                    table[rowOfCut[cut] + w] |= table[rowOfCut[cut - 1] + w];
-                }
-            }
-        }
+    private int first(int column) {
+        return cuts.start(column) + 2 * column;
     }
 
-    /** The size of the table. */
+    /** Sets a node's bit where a row goes right: from its cut on and, by its slot, for a missing value. */
+    private void mark(int node, int tree, int place) {
+        int slot = node >> shift;
+        int word = tree / 64 * ((1 << depth) - 1) + place;
+        long bit = 1L << (8 * (tree & 7) + (tree >> 3 & 7));
+        int at = first(slot >> 1);
+        if ((slot & 1) == 0) {
+            rows[at][word] |= bit;
+        }
+        rows[at + 2 + (node & ((1 << shift) - 1))][word] |= bit;
+    }
+
+    /** The levels looked up. */
+    int depth() {
+        return depth;
+    }
+
+    /** The words of all rows. */
     int size() {
-        return table.length;
+        return words * rows(cuts);
     }
 
-    /** Writes the number of the node that each tree comes to on the level below these. */
-    void places(int[] ranks, Scratch scratch, int[] at) {
+    private int rows(Cuts cuts) {
+        int distinct = 1 + cuts.columns();
+        for (int column = 0; column < cuts.columns(); column++) {
+            for (int rank = first(column) + 2; rank < first(column + 1); rank++) {
+                distinct += rows[rank] == rows[rank - 1] ? 0 : 1;
+            }
+        }
+        return distinct;
+    }
+
+    /** The words that {@link #places} fills: eight trees each, from the lowest byte up. */
+    int places() {
+        return 8 * blocks;
+    }
+
+    /** Writes for each tree, a byte each, the place it comes to on the level below these. */
+    void places(int[] ranks, Scratch scratch, long[] out) {
+        long[] union = scratch.masks(words);
+        unite(ranks, union);
+        int nodes = (1 << depth) - 1;
+        for (int block = 0; block < blocks; block++) {
+            if (depth == MOST_LEVELS) {
+                placesOfFour(union, block * nodes, out, 8 * block);
+            } else {
+                placesOfThree(union, block * nodes, out, 8 * block);
+            }
+        }
+    }
+
+    /** The union of the rows of all columns, four at a time. */
+    private void unite(int[] ranks, long[] union) {
         int columns = cuts.columns();
-        int[] rows = scratch.offsets(columns);
-        for (int column = 0; column < columns; column++) {
-            int slot = 2 * column + 1;
-            // the odd slot tells a missing value by -1
-            rows[column] = offsets[cuts.start(column) + slot + ranks[slot] - (slot << shift)];
-        }
-        for (int block = 0; block * NODES < words; block++) {
-            places(rows, columns, block, at);
+        for (int column = 0; column < columns; column += 4) {
+            long[] a = row(column, ranks);
+            long[] b = column + 1 < columns ? row(column + 1, ranks) : none;
+            long[] c = column + 2 < columns ? row(column + 2, ranks) : none;
+            long[] d = column + 3 < columns ? row(column + 3, ranks) : none;
+            if (column == 0) {
+                first(words, a, b, c, d, union);
+            } else {
+                next(words, a, b, c, d, union);
+            }
         }
     }
 
-    private void places(int[] rows, int columns, int block, int[] out) {
-        long[] from = table;
-        long root = 0;
-        long l = 0;
-        long r = 0;
-        long ll = 0;
-        long lr = 0;
-        long rl = 0;
-        long rr = 0;
-        for (int column = 0; column < columns; column++) {
-            int at = rows[column] + block * NODES;
-            root |= from[at];
-            l |= from[at + 1];
-            r |= from[at + 2];
-            ll |= from[at + 3];
-            lr |= from[at + 4];
-            rl |= from[at + 5];
-            rr |= from[at + 6];
+    private long[] row(int column, int[] ranks) {
+        // the odd slot tells a missing value by -1
+        int slot = 2 * column + 1;
+        return rows[first(column) + 1 + ranks[slot] - (slot << shift)];
+    }
+
+    private static void first(int words, long[] a, long[] b, long[] c, long[] d, long[] union) {
+        for (int w = 0; w < words; w++) {
+            union[w] = a[w] | b[w] | (c[w] | d[w]);
         }
-        long high = root;
-        long middle = choose(root, l, r);
-        long low = choose(root, choose(l, ll, lr), choose(r, rl, rr));
-        int end = Math.min(64 * block + 64, trees);
-        for (int t = 64 * block; t < end; t += 8) {
-            long place =
-                    (SPREAD[(int) (high & 255)] << 2) | (SPREAD[(int) (middle & 255)] << 1) | SPREAD[(int) (low & 255)];
-            out[t] = 8 * t + (int) (place & 7);
-            out[t + 1] = 8 * t + 8 + (int) ((place >>> 8) & 7);
-            out[t + 2] = 8 * t + 16 + (int) ((place >>> 16) & 7);
-            out[t + 3] = 8 * t + 24 + (int) ((place >>> 24) & 7);
-            out[t + 4] = 8 * t + 32 + (int) ((place >>> 32) & 7);
-            out[t + 5] = 8 * t + 40 + (int) ((place >>> 40) & 7);
-            out[t + 6] = 8 * t + 48 + (int) ((place >>> 48) & 7);
-            out[t + 7] = 8 * t + 56 + (int) (place >>> 56);
-            high >>>= 8;
-            middle >>>= 8;
-            low >>>= 8;
+    }
+
+    private static void next(int words, long[] a, long[] b, long[] c, long[] d, long[] union) {
+        for (int w = 0; w < words; w++) {
+            union[w] |= a[w] | b[w] | (c[w] | d[w]);
         }
+    }
+
+    private static void placesOfThree(long[] right, int at, long[] out, int to) {
+        long c = right[at];
+        long b = choose(c, right[at + 1], right[at + 2]);
+        long a = choose(c, choose(b, right[at + 3], right[at + 4]), choose(b, right[at + 5], right[at + 6]));
+        transpose(a, b, c, 0, out, to);
+    }
+
+    private static void placesOfFour(long[] right, int at, long[] out, int to) {
+        long d = right[at];
+        long c = choose(d, right[at + 1], right[at + 2]);
+        long b = choose(d, choose(c, right[at + 3], right[at + 4]), choose(c, right[at + 5], right[at + 6]));
+        long left = choose(c, choose(b, right[at + 7], right[at + 8]), choose(b, right[at + 9], right[at + 10]));
+        long other = choose(c, choose(b, right[at + 11], right[at + 12]), choose(b, right[at + 13], right[at + 14]));
+        transpose(choose(d, left, other), b, c, d, out, to);
     }
 
     /** For each tree what its right node says where it went right, what its left node says elsewhere. */
     private static long choose(long right, long ifLeft, long ifRight) {
         return ifLeft ^ ((ifLeft ^ ifRight) & right);
+    }
+
+    /** Bit r of byte k of planes a to d becomes bit 0 to 3 of byte k of word r. */
+    private static void transpose(long a, long b, long c, long d, long[] out, int at) {
+        long e = (a >>> 4) & NIBBLES;
+        long f = (b >>> 4) & NIBBLES;
+        long g = (c >>> 4) & NIBBLES;
+        long h = (d >>> 4) & NIBBLES;
+        quarter(a & NIBBLES, b & NIBBLES, c & NIBBLES, d & NIBBLES, out, at);
+        quarter(e, f, g, h, out, at + 4);
+    }
+
+    private static void quarter(long a, long b, long c, long d, long[] out, int at) {
+        long ac = ((a >>> 2) ^ c) & PAIRS;
+        long bd = ((b >>> 2) ^ d) & PAIRS;
+        long a2 = a ^ (ac << 2);
+        long b2 = b ^ (bd << 2);
+        long c2 = c ^ ac;
+        long d2 = d ^ bd;
+        long ab = ((a2 >>> 1) ^ b2) & BITS;
+        long cd = ((c2 >>> 1) ^ d2) & BITS;
+        out[at] = a2 ^ (ab << 1);
+        out[at + 1] = b2 ^ ab;
+        out[at + 2] = c2 ^ (cd << 1);
+        out[at + 3] = d2 ^ cd;
     }
 }

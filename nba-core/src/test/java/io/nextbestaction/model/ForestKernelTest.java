@@ -118,6 +118,57 @@ class ForestKernelTest {
     }
 
     @Test
+    void three_levels_are_looked_up_where_four_would_not_fit() {
+        for (int trees : new int[] {50, 300}) {
+            RandomTrees random = RandomTrees.of(100, trees, 5, 0.02, 9);
+            Forest forest = random.compile();
+            CompleteKernel kernel = new CompleteKernel(forest, Cuts.of(forest), 5);
+            assertThat(kernel.tableLevels()).isEqualTo(trees == 50 ? 4 : 3);
+            double[] rows = random.rows(66);
+            double[] expected = new double[66];
+            for (int r = 0; r < 66; r++) {
+                expected[r] = random.score(Arrays.copyOfRange(rows, r * 100, (r + 1) * 100));
+            }
+            check(kernel, 100, rows, expected, new Scratch(), trees);
+        }
+    }
+
+    @Test
+    void the_rank_of_a_value_is_the_number_of_cuts_at_most_it_however_cuts_lie() {
+        SplittableRandom random = new SplittableRandom(5);
+        for (int i = 0; i < 400; i++) {
+            double[] cuts = cuts(random, 1 + random.nextInt(i % 10 == 0 ? 2_000 : 40));
+            Buckets buckets = new Buckets(cuts, new int[] {0, cuts.length});
+            for (double cut : cuts) {
+                for (double value :
+                        new double[] {cut, Math.nextUp(cut), Math.nextDown(cut), -cut, 2 * cut, 0.0, -0.0}) {
+                    int rank = (int) Arrays.stream(cuts).filter(c -> c <= value).count();
+                    assertThat(buckets.rank(0, value)).isEqualTo(rank);
+                }
+            }
+            assertThat(buckets.rank(0, Double.NaN)).isZero();
+            assertThat(buckets.rank(0, Double.POSITIVE_INFINITY)).isEqualTo(cuts.length);
+        }
+    }
+
+    /** Cuts of every size of number, evenly or crowded, near the ends of what a double holds, infinities among them. */
+    private static double[] cuts(SplittableRandom random, int count) {
+        double unit = StrictMath.pow(10, random.nextInt(-300, 309));
+        int kind = random.nextInt(4);
+        return random.doubles(count, -1, 1)
+                .map(x -> switch (kind) {
+                    case 0 -> x * unit;
+                    case 1 -> 1 + StrictMath.exp(40 * x);
+                    case 2 -> Math.rint(3 * x) + 1e-13 * x;
+                    default -> Math.abs(x) < 0.2 ? Math.copySign(Double.POSITIVE_INFINITY, x) : x * Double.MAX_VALUE;
+                })
+                .map(x -> x + 0.0)
+                .sorted()
+                .distinct()
+                .toArray();
+    }
+
+    @Test
     void a_batch_of_any_part_of_wider_rows_equals_its_rows_one_by_one() {
         for (Forest forest : shapes()) {
             int columns = forest.inputs() + 2;

@@ -12,6 +12,7 @@ import io.nextbestaction.model.Explainer;
 import io.nextbestaction.model.ExplainerProvider;
 import io.nextbestaction.model.LinearModel;
 import io.nextbestaction.model.Link;
+import io.nextbestaction.model.NaiveBayes;
 import java.util.List;
 import java.util.ServiceLoader;
 import org.junit.jupiter.api.Test;
@@ -40,6 +41,16 @@ class ShapleyTest {
         double[] phi = new double[1];
         Shapley.values().bind(model).explain(new double[] {5}, phi);
         assertThat(phi).containsExactly(4);
+    }
+
+    @Test
+    void a_scorer_without_an_exact_explanation_is_refused() {
+        double[] one = {1};
+        NaiveBayes bayes = NaiveBayes.of(0, one, one, one, one);
+        assertThatThrownBy(() -> Shapley.values().bind(bayes))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("The scorer (NaiveBayes) of exact Shapley values must be a forest or a linear model.\n"
+                        + "Maybe explain boosting or logistic regression instead, or leave explanations out.");
     }
 
     @Test

@@ -14,7 +14,14 @@ import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 
 class GradientBoostingRegressorTest {
-    private static final GradientBoosting.Parameters EXACT = new GradientBoosting.Parameters(1, 1, 1, 0, 1, 1, 0, 1, 1);
+    private static final GradientBoosting.Parameters EXACT = GradientBoosting.Parameters.defaults()
+            .withRounds(1)
+            .withLearningRate(1)
+            .withDepth(1)
+            .withMinChildWeight(0)
+            .withRowShare(1)
+            .withColumnShare(1)
+            .withLambda(0);
 
     /** One split, nothing shrunk: the two leaves are the weighted means of their rows, base and all. */
     @Test
@@ -79,6 +86,10 @@ class GradientBoostingRegressorTest {
         assertThatThrownBy(() -> GradientBoosting.regressor(
                         GradientBoosting.Parameters.defaults().withPositiveWeight(2)))
                 .hasMessage("The positive weight (2) of a regressor must be 1.\nMaybe weight the rows instead.");
+        assertThatThrownBy(() -> GradientBoosting.regressor(GradientBoosting.Parameters.defaults()
+                        .withEarlyStopping(GradientBoosting.EarlyStopping.defaults())))
+                .hasMessage("The early stopping (patience 30) of a regressor must be left out.\n"
+                        + "Maybe choose the rounds on other data.");
         RegressionSet infinite = new RegressionSet(Samples.matrix(1, Double.POSITIVE_INFINITY, 1), new double[] {1, 2});
         assertThatThrownBy(() -> train(infinite, EXACT, 1))
                 .hasMessage("The value (Infinity) of feature \"x0\" in row 1 must be finite or missing.\n"

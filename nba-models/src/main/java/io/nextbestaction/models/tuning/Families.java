@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.nextbestaction.models.tuning;
+
+import io.nextbestaction.models.GradientBoosting;
+import io.nextbestaction.models.LogisticRegression;
+import io.nextbestaction.models.RandomForest;
+import java.util.List;
+
+/** The families a search tries unless told otherwise, each with its space. */
+public final class Families {
+    private Families() {}
+
+    /** Every family there is, in the order in which they are tried; one line for each. */
+    public static List<Family> all() {
+        return List.of(gradientBoosting(), randomForest(), logisticRegression());
+    }
+
+    /** Boosted trees: the usual settings, then 9 draws around slow learning with shallow trees. */
+    public static Family gradientBoosting() {
+        return Family.of("gradient boosting", GradientBoosting.classifier())
+                .tuned(
+                        9,
+                        choose -> GradientBoosting.classifier(GradientBoosting.Parameters.defaults()
+                                .withRounds(choose.rounds("rounds", 200, 600))
+                                .withLearningRate(choose.scaled("rate", 0.02, 0.06))
+                                .withDepth(choose.whole("depth", 3, 6))
+                                .withMinChildWeight(choose.scaled("child", 0.5, 8))
+                                .withRowShare(choose.real("rows", 0.6, 1))
+                                .withColumnShare(choose.real("columns", 0.5, 1))
+                                .withLambda(choose.scaled("lambda", 0.5, 8))));
+    }
+
+    /** A random forest: the usual settings, then 2 draws of leaves and columns. */
+    public static Family randomForest() {
+        return Family.of("random forest", RandomForest.classifier())
+                .tuned(
+                        2,
+                        choose -> RandomForest.classifier(RandomForest.Parameters.defaults()
+                                .withLeafRows(choose.oneOf("leaf", List.of(1, 2, 5, 10)))
+                                .withColumnShare(choose.real("columns", 0.2, 0.8))));
+    }
+
+    /** Logistic regression: C 1, then 3 draws of it. */
+    public static Family logisticRegression() {
+        return Family.of("logistic regression", LogisticRegression.classifier())
+                .tuned(
+                        3,
+                        choose -> LogisticRegression.classifier(
+                                LogisticRegression.Parameters.defaults().withCost(choose.scaled("C", 0.01, 10))));
+    }
+}
