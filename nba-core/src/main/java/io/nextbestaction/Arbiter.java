@@ -8,6 +8,7 @@ import io.nextbestaction.arbitration.Form;
 import io.nextbestaction.arbitration.Lever;
 import io.nextbestaction.arbitration.Ranking;
 import io.nextbestaction.arbitration.SlatePicker;
+import io.nextbestaction.data.Names;
 import io.nextbestaction.data.Schema;
 import io.nextbestaction.policy.Condition;
 import io.nextbestaction.policy.Question;
@@ -33,6 +34,7 @@ final class Arbiter {
         this.questions = new Question[actions][];
         this.weights = new double[actions][];
         this.picker = new SlatePicker(arbitration.slate(), catalog.actions());
+        arbitration.levers().forEach(lever -> check(lever, catalog));
         for (int i = 0; i < actions; i++) {
             Action action = catalog.actions().get(i);
             double always = 0;
@@ -54,6 +56,18 @@ final class Arbiter {
             leverFactor[i] = Arbitration.factor(always);
             questions[i] = asked.toArray(Question[]::new);
             weights[i] = conditional.stream().mapToDouble(Double::doubleValue).toArray();
+        }
+    }
+
+    private static void check(Lever lever, ActionCatalog catalog) {
+        if (catalog.actions().stream().noneMatch(lever::covers)) {
+            List<String> names = catalog.actions().stream()
+                    .map(action -> Lever.nameOf(lever.level(), action))
+                    .distinct()
+                    .toList();
+            throw new IllegalArgumentException("The lever on " + lever.level().label() + " \"" + lever.name()
+                    + "\" must be on one of catalogue \"" + catalog.name() + "\".\n"
+                    + Names.suggestion(lever.name(), names));
         }
     }
 

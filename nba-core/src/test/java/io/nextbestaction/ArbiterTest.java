@@ -2,6 +2,7 @@
 package io.nextbestaction;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.nextbestaction.action.Action;
@@ -70,13 +71,13 @@ class ArbiterTest {
         return catalog.build();
     }
 
-    private static Arbitration levers(Arbitration base, SplittableRandom random) {
+    private static Arbitration levers(Arbitration base, ActionCatalog catalog, SplittableRandom random) {
         Arbitration arbitration = base;
         for (int i = random.nextInt(4); i > 0; i--) {
-            Lever lever = Lever.on(
-                    random.nextBoolean() ? Level.ISSUE : Level.GROUP,
-                    (random.nextBoolean() ? "i" : "g") + random.nextInt(2),
-                    random.nextInt(200) - 100);
+            Level level = random.nextBoolean() ? Level.ISSUE : Level.GROUP;
+            Action action =
+                    catalog.actions().get(random.nextInt(catalog.actions().size()));
+            Lever lever = Lever.on(level, Lever.nameOf(level, action), random.nextInt(200) - 100);
             arbitration = arbitration.withLever(
                     random.nextBoolean()
                             ? lever
@@ -135,8 +136,8 @@ class ArbiterTest {
     void scaling_every_amount_keeps_the_order() {
         for (long seed = 0; seed < 300; seed++) {
             SplittableRandom random = new SplittableRandom(seed);
-            Arbitration arbitration = levers(Arbitration.expectedValue(), random.split());
             ActionCatalog one = random(new SplittableRandom(seed), 1);
+            Arbitration arbitration = levers(Arbitration.expectedValue(), one, random.split());
             ActionCatalog eight = random(new SplittableRandom(seed), 8);
             Row row = row(2, 0, 0);
             Engine small = engine(one, arbitration);
@@ -157,7 +158,7 @@ class ArbiterTest {
             ActionCatalog catalog = random(random, 1);
             Row row = row(random.nextInt(3), 0, 0);
             Engine plain = engine(catalog, Arbitration.expectedValue());
-            Engine pushed = engine(catalog, levers(Arbitration.expectedValue(), random));
+            Engine pushed = engine(catalog, levers(Arbitration.expectedValue(), catalog, random));
             Workspace a = new Workspace(plain);
             Workspace b = new Workspace(pushed);
             int without = plain.decide(row, 0, a);
@@ -368,5 +369,16 @@ class ArbiterTest {
         assertThat(Collections.frequency(winners, 0)).isBetween(70, 130);
         assertThat(salted.decide(row, Context.NONE, 0, 0, new Workspace(salted)))
                 .isZero();
+    }
+
+    @Test
+    void a_lever_on_nothing_is_refused() {
+        ActionCatalog catalog = ActionCatalog.builder()
+                .add(Action.named("a", "A").group("cards"))
+                .build();
+        assertThatThrownBy(() ->
+                        engine(catalog, Arbitration.expectedValue().withLever(Lever.on(Level.GROUP, "crads", 10))))
+                .hasMessage("The lever on group \"crads\" must be on one of catalogue \"actions\".\n"
+                        + "Maybe \"cards\" was meant.");
     }
 }

@@ -7,13 +7,21 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.nextbestaction.NextBestActionTest.Customer;
 import io.nextbestaction.action.Action;
 import io.nextbestaction.action.ActionCatalog;
+import io.nextbestaction.action.Amount;
 import io.nextbestaction.action.Finding;
+import io.nextbestaction.action.Issue;
+import io.nextbestaction.action.Treatment;
 import io.nextbestaction.data.Row;
 import io.nextbestaction.policy.Condition;
+import io.nextbestaction.policy.Rule;
+import io.nextbestaction.policy.Stage;
+import io.nextbestaction.policy.WhenMissing;
+import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class ContextTest {
     private static final ActionCatalog CATALOG = ActionCatalog.builder()
@@ -107,5 +115,43 @@ class ContextTest {
         assertThat(warnings)
                 .extracting(Finding::toString)
                 .containsExactly("warning: action \"summer\": its last day (2026-08-31) is before today (2026-11-21)");
+    }
+
+    @Test
+    void a_saved_engine_keeps_levels_treatments_credit_and_combinations(@TempDir Path folder) {
+        Rule adult =
+                new Rule(Stage.ELIGIBILITY, "of age", Condition.field("age").atLeast(18), "of age", WhenMissing.REJECT);
+        ActionCatalog tree = ActionCatalog.builder()
+                .issue(Issue.of("sales", adult))
+                .add(Action.named("loan", "Loan")
+                        .issue("sales")
+                        .value(400)
+                        .response(0.1, 0.02)
+                        .credit(Amount.of(0.01), 0.45, Amount.of(0).plus("balance", 2))
+                        .eligible(Condition.not(Condition.context("crisis").is(true)), "no crisis")
+                        .treatment(Treatment.of("mail", "e-mail").withCost(0.5, 0))
+                        .treatment(Treatment.of("call", "phone").withCost(8, 0)))
+                .build();
+        NextBestAction<Customer> fitted = NextBestAction.of(Customer.class)
+                .features(Fakes.numbers())
+                .churn(Fakes.meanDifference())
+                .actions(tree)
+                .fit(NextBestActionTest.history(500, 1));
+        Path file = folder.resolve("tree.nba");
+        fitted.save(file);
+
+        NextBestAction<Customer> live = NextBestAction.load(file, Customer.class);
+
+        assertThat(live.catalog()).isEqualTo(tree);
+        assertThat(live.catalog().hash()).isEqualTo(tree.hash());
+        Context calm = Context.NONE.with("crisis", false);
+        assertThat(live.decide(CUSTOMER, calm).action().id()).isEqualTo("loan/mail");
+        assertThat(live.decide(CUSTOMER, calm).ranked())
+                .isEqualTo(fitted.decide(CUSTOMER, calm).ranked());
+        assertThat(live.decide(new Customer("x", 17, 1, true)).rejected())
+                .extracting(Rejection::toString)
+                .containsExactly(
+                        "Loan: eligibility: of age (age 17, required >= 18)",
+                        "Loan: eligibility: of age (age 17, required >= 18)");
     }
 }

@@ -9,11 +9,11 @@ import io.nextbestaction.data.FeaturePipeline;
 import io.nextbestaction.data.Progress;
 import io.nextbestaction.data.Row;
 import io.nextbestaction.data.Schema;
-import io.nextbestaction.model.Calibration;
 import io.nextbestaction.model.Calibrator;
 import io.nextbestaction.model.ClassifierTrainer;
 import io.nextbestaction.model.LinearModel;
 import io.nextbestaction.model.Link;
+import io.nextbestaction.model.PlattLine;
 import io.nextbestaction.model.Resampled;
 import io.nextbestaction.model.Sampler;
 import io.nextbestaction.model.Scorer;
@@ -75,7 +75,7 @@ class ResamplingReportTest {
                 long events =
                         IntStream.range(0, labels.length).filter(i -> labels[i]).count();
                 double shift = Link.logit((double) events / labels.length) - Link.logit(mean);
-                return new Calibration(1, shift, fittedOn, labels.length);
+                return new PlattLine(1, shift, fittedOn, labels.length);
             };
         }
     };

@@ -42,12 +42,17 @@ public record Lever(
 
     /** Whether it is about an action of a catalogue. */
     public boolean covers(Action action) {
+        return level == Level.CATALOG || name.equals(nameOf(level, action));
+    }
+
+    /** What an action is called at a level; empty for the catalogue, which has no other. */
+    public static String nameOf(Level level, Action action) {
         return switch (level) {
-            case CATALOG -> true;
-            case ISSUE -> name.equals(action.issue());
-            case GROUP -> name.equals(action.group());
-            case ACTION -> name.equals(action.family());
-            case TREATMENT -> name.equals(action.id());
+            case CATALOG -> "";
+            case ISSUE -> action.issue();
+            case GROUP -> action.group();
+            case ACTION -> action.family();
+            case TREATMENT -> action.id();
         };
     }
 }

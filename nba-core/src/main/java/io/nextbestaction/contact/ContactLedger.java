@@ -91,7 +91,8 @@ public final class ContactLedger {
     }
 
     /**
-     * Holds room for one contact under every cap, or finds that there is none. Repeating it for the same decision holds one
+     * Holds room for one contact under every cap, or finds that there is none; quiet hours are the decision's to keep.
+     * Repeating it for the same decision holds one
      * room, as of the last call.
      *
      * @param decision what names the reservation

@@ -10,13 +10,20 @@ import java.util.Arrays;
  * scoring is O(inputs) and allocates nothing.
  */
 public final class NaiveBayes implements Scorer {
+    /** Its inverse is still finite. */
+    private static final double LEAST_VARIANCE = 1e-300;
+
     private final double prior;
     private final double[] noMeans;
     private final double[] noVariances;
     private final double[] yesMeans;
     private final double[] yesVariances;
-    /** Half of ln(variance without the event / variance with it). */
+    /** Half of ln(variance without the event / variance with it); 0 of an input left out. */
     private final double[] constants;
+    /** Half of 1 / variance without the event, and with it: products are faster than quotients. */
+    private final double[] noHalves;
+
+    private final double[] yesHalves;
 
     private NaiveBayes(double prior, double[] noMeans, double[] noVariances, double[] yesMeans, double[] yesVariances) {
         this.prior = prior;
@@ -25,7 +32,11 @@ public final class NaiveBayes implements Scorer {
         this.yesMeans = yesMeans;
         this.yesVariances = yesVariances;
         this.constants = new double[noMeans.length];
+        this.noHalves = new double[noMeans.length];
+        this.yesHalves = new double[noMeans.length];
         for (int j = 0; j < constants.length; j++) {
+            noHalves[j] = 0.5 / noVariances[j];
+            yesHalves[j] = 0.5 / yesVariances[j];
             constants[j] = Double.isInfinite(noVariances[j])
                     ? 0
                     : (StrictMath.log(noVariances[j]) - StrictMath.log(yesVariances[j])) / 2;
@@ -37,9 +48,9 @@ public final class NaiveBayes implements Scorer {
      *
      * @param prior the log-odds of the event before anything is known, finite
      * @param noMeans the mean of each input without the event, finite
-     * @param noVariances its variance, above 0; infinite in both classes leaves the input out
+     * @param noVariances its variance, above 1e-300; infinite in both classes leaves the input out
      * @param yesMeans the mean of each input with the event, finite
-     * @param yesVariances its variance, above 0; infinite in both classes leaves the input out
+     * @param yesVariances its variance, above 1e-300; infinite in both classes leaves the input out
      * @throws IllegalArgumentException if lengths differ or a number breaks its rule
      */
     public static NaiveBayes of(
@@ -58,10 +69,11 @@ public final class NaiveBayes implements Scorer {
                     + "Maybe a column holds values too large to sum.");
         }
         for (int j = 0; j < inputs; j++) {
-            boolean positive = noVariances[j] > 0 && yesVariances[j] > 0;
+            boolean positive = noVariances[j] > LEAST_VARIANCE && yesVariances[j] > LEAST_VARIANCE;
             if (!positive || Double.isInfinite(noVariances[j]) != Double.isInfinite(yesVariances[j])) {
                 throw new IllegalArgumentException("The variances (" + noVariances[j] + " and " + yesVariances[j]
-                        + ") of input " + j + " of naive Bayes must be above 0, and infinite in both classes or none.");
+                        + ") of input " + j + " of naive Bayes must be above " + LEAST_VARIANCE
+                        + ", and infinite in both classes or none.");
             }
         }
         return new NaiveBayes(prior, noMeans.clone(), noVariances.clone(), yesMeans.clone(), yesVariances.clone());
@@ -89,7 +101,7 @@ public final class NaiveBayes implements Scorer {
             if (!Double.isNaN(value)) {
                 double no = value - noMeans[j];
                 double yes = value - yesMeans[j];
-                sum += constants[j] + (no * no / noVariances[j] - yes * yes / yesVariances[j]) / 2;
+                sum += constants[j] + (no * no * noHalves[j] - yes * yes * yesHalves[j]);
             }
         }
         return sum;

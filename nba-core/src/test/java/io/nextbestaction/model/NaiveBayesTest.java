@@ -68,11 +68,11 @@ class NaiveBayesTest {
                         + "Maybe a column holds values too large to sum.");
         assertThatThrownBy(() -> NaiveBayes.of(0, ONE, ONE, ONE, new double[] {0}))
                 .hasMessage(
-                        "The variances (1.0 and 0.0) of input 0 of naive Bayes must be above 0, and infinite in both"
+                        "The variances (1.0 and 0.0) of input 0 of naive Bayes must be above 1.0E-300, and infinite in both"
                                 + " classes or none.");
         assertThatThrownBy(() -> NaiveBayes.of(0, ONE, ONE, ONE, new double[] {Double.POSITIVE_INFINITY}))
                 .hasMessage(
-                        "The variances (1.0 and Infinity) of input 0 of naive Bayes must be above 0, and infinite in"
+                        "The variances (1.0 and Infinity) of input 0 of naive Bayes must be above 1.0E-300, and infinite in"
                                 + " both classes or none.");
     }
 }

@@ -47,7 +47,7 @@ class ResampledTest {
 
         @Override
         public Calibrator calibrator() {
-            return (probabilities, labels, fittedOn) -> new Calibration(1, 0, fittedOn, labels.length);
+            return (probabilities, labels, fittedOn) -> new PlattLine(1, 0, fittedOn, labels.length);
         }
     }
 

@@ -40,9 +40,9 @@ import org.jspecify.annotations.Nullable;
  *       level of their own is refused as an identifier. A blank text is missing, as it is in a CSV file.
  * </ul>
  *
- * <p>The columns follow the schema's order of fields. Steps on one number are always applied in the order impute,
- * log or power, scale, whatever the order in which they were said; the column is then named for instance
- * {@code scaled(log(balance))}.
+ * <p>The columns follow the schema's order of fields; interactions and parts of dates stand after them, in the order in
+ * which they were said. Steps on one number are always applied in the order impute, log or power, scale, whatever the
+ * order in which they were said; the column is then named for instance {@code scaled(log(balance))}.
  */
 public final class Features implements FeaturePipeline {
     private static final double TARGET_PRIOR_WEIGHT = 20;

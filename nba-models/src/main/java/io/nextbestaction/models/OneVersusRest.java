@@ -55,14 +55,9 @@ public final class OneVersusRest {
             Folds split = Folds.of(data.labels(), classes, folds, seed);
             List<ProbabilityModel> models = new ArrayList<>();
             for (int c = 0; c < classes; c++) {
-                int done = c;
-                progress.update("classes", done, classes);
+                progress.update("classes", c, classes);
                 models.add(InnerFit.calibrated(
-                        trainer,
-                        data.oneVersusRest(c),
-                        split,
-                        seed,
-                        (task, part, parts) -> progress.update("classes", done, classes)));
+                        trainer, data.oneVersusRest(c), split, seed, progress.within("classes", c, classes)));
             }
             progress.update("classes", classes, classes);
             return new OneVersusRestModel(data.classes(), models);

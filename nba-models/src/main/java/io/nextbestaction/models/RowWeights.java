@@ -22,23 +22,12 @@ final class RowWeights {
         return new double[] {rows / (2 * (rows - positives)), rows / (2 * positives)};
     }
 
-    /**
-     * One weight for each row, of which some of each class are above 0.
-     *
-     * @throws IllegalArgumentException if all rows of a class weigh nothing
-     */
+    /** One weight for each row. */
     static double[] of(TrainingSet data, double positiveWeight) {
         double[] classes = classes(data, positiveWeight);
         double[] weights = new double[data.rows()];
-        double[] sums = new double[2];
         for (int i = 0; i < weights.length; i++) {
-            int label = data.labels()[i] ? 1 : 0;
-            weights[i] = classes[label] * (data.weighted() ? data.weights()[i] : 1);
-            sums[label] += weights[i];
-        }
-        if (!(sums[0] > 0) || !(sums[1] > 0)) {
-            throw new IllegalArgumentException("The weights of the rows " + (sums[1] > 0 ? "without" : "with")
-                    + " the event must not all be 0.\nMaybe the weights were joined to other rows.");
+            weights[i] = classes[data.labels()[i] ? 1 : 0] * (data.weighted() ? data.weights()[i] : 1);
         }
         return weights;
     }

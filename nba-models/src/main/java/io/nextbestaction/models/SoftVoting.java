@@ -81,8 +81,7 @@ public final class SoftVoting {
             for (ClassifierTrainer member : members) {
                 int done = models.size();
                 progress.update("members", done, total);
-                models.add(InnerFit.calibrated(
-                        member, data, folds, seed, (task, part, parts) -> progress.update("members", done, total)));
+                models.add(InnerFit.calibrated(member, data, folds, seed, progress.within("members", done, total)));
             }
             progress.update("members", total, total);
             double[] shares = weights.stream().mapToDouble(w -> w).toArray();

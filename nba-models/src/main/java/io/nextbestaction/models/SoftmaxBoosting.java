@@ -43,7 +43,8 @@ record SoftmaxBoosting(GradientBoosting.Parameters parameters) implements Multic
         for (int fold = 0; fold < FOLDS; fold++) {
             progress.update("inner folds", fold, FOLDS + 1L);
             int[] inside = folds.inside(fold);
-            List<Forest> forests = forests(data.select(folds.outside(fold)), seed, progress);
+            List<Forest> forests =
+                    forests(data.select(folds.outside(fold)), seed, progress.within("inner folds", fold, FOLDS + 1L));
             FeatureMatrix held = data.features().select(inside);
             double[] out = new double[inside.length];
             for (int c = 0; c < classes; c++) {
@@ -55,7 +56,7 @@ record SoftmaxBoosting(GradientBoosting.Parameters parameters) implements Multic
         }
         double temperature = Temperature.fit(margins, data.labels(), classes);
         progress.update("inner folds", FOLDS, FOLDS + 1L);
-        List<Forest> forests = forests(data, seed, progress);
+        List<Forest> forests = forests(data, seed, progress.within("inner folds", FOLDS, FOLDS + 1L));
         progress.update("inner folds", FOLDS + 1L, FOLDS + 1L);
         return new SoftmaxModel(
                 data.classes(),

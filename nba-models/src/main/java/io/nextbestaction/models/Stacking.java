@@ -78,9 +78,8 @@ public final class Stacking {
             List<ProbabilityModel> models = new ArrayList<>();
             double[][] logOdds = new double[total][];
             for (int m = 0; m < total; m++) {
-                int done = m;
-                progress.update("members", done, total);
-                Progress part = (task, parts, all) -> progress.update("members", done, total);
+                progress.update("members", m, total);
+                Progress part = progress.within("members", m, total);
                 logOdds[m] = InnerFit.outOfFold(members.get(m), data, folds, seed, part);
                 for (int i = 0; i < logOdds[m].length; i++) {
                     logOdds[m][i] = Link.logit(raw.apply(logOdds[m][i]));

@@ -63,10 +63,9 @@ public final class TwoStep {
                     data.oneVersusRest(gate),
                     Folds.of(data.labels(), classes, FOLDS, seed),
                     seed,
-                    (task, done, total) -> progress.update("steps", 0, 2));
+                    progress.within("steps", 0, 2));
             progress.update("steps", 1, 2);
-            MulticlassModel others =
-                    rest.train(others(data, gate), seed, (task, done, total) -> progress.update("steps", 1, 2));
+            MulticlassModel others = rest.train(others(data, gate), seed, progress.within("steps", 1, 2));
             progress.update("steps", 2, 2);
             return new GatedModel(data.classes(), gate, gateModel, others);
         }

@@ -45,13 +45,10 @@ public record TwoStepReport(int gate, MulticlassPredictions predictions, Interva
         Folds split = Folds.of(data.labels(), classes, folds, seed);
         int gate = -1;
         for (int fold = 0; fold < folds; fold++) {
-            int done = fold;
-            progress.update("folds", done, folds);
+            progress.update("folds", fold, folds);
             int[] inside = split.inside(fold);
-            MulticlassModel model = trainer.train(
-                    data.select(split.outside(fold)),
-                    seed,
-                    (task, part, parts) -> progress.update("folds", done, folds));
+            MulticlassModel model =
+                    trainer.train(data.select(split.outside(fold)), seed, progress.within("folds", fold, folds));
             if (!(model instanceof GatedModel gated) || (gate >= 0 && gated.gate() != gate)) {
                 throw new IllegalArgumentException(
                         "The model (" + model.getClass().getSimpleName() + ") of fold " + (fold + 1)

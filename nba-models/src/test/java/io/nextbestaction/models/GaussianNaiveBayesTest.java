@@ -78,7 +78,7 @@ class GaussianNaiveBayesTest {
         }
         assertThatThrownBy(() -> train(new TrainingSet(data.features(), data.labels(), weights), DEFAULTS))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("The weights of the rows with the event must not all be 0.\n"
-                        + "Maybe the weights were joined to other rows.");
+                .hasMessage("The weights (sums 28.0 and 0.0) of the training set's classes must be above 0.\n"
+                        + "Maybe every row of a class was left out.");
     }
 }

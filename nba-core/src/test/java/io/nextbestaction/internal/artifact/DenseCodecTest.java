@@ -139,7 +139,7 @@ class DenseCodecTest {
                 bytes(start(6).putDouble(1).putInt(1).put(new byte[32])),
                 KernelCodec::scorer,
                 "The entry \"churn.model\" of artifact retail.nba must be readable: The variances (0.0 and 0.0) of input"
-                        + " 0 of naive Bayes must be above 0, and infinite in both classes or none.\n"
+                        + " 0 of naive Bayes must be above 1.0E-300, and infinite in both classes or none.\n"
                         + "Maybe the file was edited: save it again.");
     }
 

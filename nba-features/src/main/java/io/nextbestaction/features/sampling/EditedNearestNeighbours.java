@@ -9,6 +9,8 @@ import io.nextbestaction.model.TrainingSet;
  * equal ones decided for the earlier row; rows kept stay in order, with their missing values and weights. Immutable and
  * without chance: the seed is not used.
  *
+ * <p>Searches all rows for each row: with many columns the cost is near rows² · columns, of 40,000 rows about a minute.
+ *
  * @param neighbours how many nearest neighbours, 3 by custom; fewer than there are rows
  * @param bothOutcomes whether rows of both outcomes are judged, or the frequent ones only
  */

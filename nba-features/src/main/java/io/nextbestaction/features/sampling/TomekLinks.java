@@ -9,6 +9,8 @@ import io.nextbestaction.model.TrainingSet;
  * {@link Smote}, equal ones decided for the earlier row; rows kept stay in order, with their missing values and weights.
  * Immutable and without chance: the seed is not used.
  *
+ * <p>Searches all rows for each row: with many columns the cost is near rows² · columns, of 40,000 rows about a minute.
+ *
  * @param bothOutcomes whether both rows of a link are left out, or the frequent one only
  */
 public record TomekLinks(boolean bothOutcomes) implements Sampler {

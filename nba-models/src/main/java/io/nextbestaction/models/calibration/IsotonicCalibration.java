@@ -36,7 +36,8 @@ public final class IsotonicCalibration implements Calibrator {
     /**
      * The same, but every level counts one more row, at the event rate of all rows, so that none promises 0 or 1: a
      * level of no event costs the log loss dearly where a later row has one. On the churn folds, behind boosting that was
-     * calibrated already, plain levels of 100 rows or more cost 0.0023 ± 0.0011 of log loss.
+     * calibrated already, levels of 100 rows or more cost 0.0023 ± 0.0011 of log loss, smoothed ones 0.0015 ± 0.0005, and
+     * Platt's line nothing.
      */
     public IsotonicCalibration smoothed() {
         return new IsotonicCalibration(minimumBin, true);

@@ -30,8 +30,8 @@ public final class Checks {
                 sums[data.labels()[i] ? 1 : 0] += data.weights()[i];
             }
             if (!(sums[0] > 0 && sums[1] > 0)) {
-                throw new IllegalArgumentException("The weights (sums " + sums[0] + " and " + sums[1]
-                        + ") of the training set's classes must be above 0.\nMaybe every row of a class was left out.");
+                throw new IllegalArgumentException("The weights of the rows " + (sums[1] > 0 ? "without" : "with")
+                        + " the event must not all be 0.\nMaybe the weights were joined to other rows.");
             }
         }
     }

@@ -38,6 +38,9 @@ final class Folds {
     private final long seed;
     private final Map<FeaturePipeline, List<Part>> kept = new HashMap<>();
     private final Map<FeaturePipeline, String> hashes = new HashMap<>();
+    /** What is a question to all rows, asked of each recipe once. */
+    private final Map<FeaturePipeline, FeaturePipeline> settled = new HashMap<>();
+
     private long keptValues;
 
     Folds(List<Row> rows, boolean[] labels, Splits splits, long seed) {
@@ -100,7 +103,8 @@ final class Folds {
 
     private Part make(FeaturePipeline recipe, Split split) {
         boolean[] known = pick(labels, split.training());
-        TrainingFeatures fitted = recipe.fit(schema(), pick(rows, split.training()), known, seed);
+        FeaturePipeline asked = settled.computeIfAbsent(recipe, each -> each.settled(schema(), rows));
+        TrainingFeatures fitted = asked.fit(schema(), pick(rows, split.training()), known, seed);
         return new Part(
                 new TrainingSet(fitted.features(), known), fitted.pipeline().transform(pick(rows, split.heldOut())));
     }
