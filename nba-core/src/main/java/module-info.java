@@ -10,6 +10,7 @@ module io.nextbestaction.core {
     exports io.nextbestaction.artifact;
     exports io.nextbestaction.contact;
     exports io.nextbestaction.data;
+    exports io.nextbestaction.experiment;
     exports io.nextbestaction.history;
     exports io.nextbestaction.model;
     exports io.nextbestaction.policy;

@@ -9,6 +9,7 @@ import io.nextbestaction.model.Calibrator;
 import io.nextbestaction.model.ClassifierTrainer;
 import io.nextbestaction.model.Forest;
 import io.nextbestaction.model.MulticlassTrainer;
+import io.nextbestaction.model.RegressorTrainer;
 import io.nextbestaction.model.TrainingSet;
 import io.nextbestaction.models.calibration.Platt;
 import io.nextbestaction.models.internal.Checks;
@@ -36,6 +37,21 @@ public final class GradientBoosting {
     /** A classifier with given settings. */
     public static ClassifierTrainer classifier(Parameters parameters) {
         return new Classifier(parameters);
+    }
+
+    /** A regressor with the {@linkplain Parameters#defaults() default settings}. */
+    public static RegressorTrainer regressor() {
+        return regressor(Parameters.defaults());
+    }
+
+    /**
+     * A regressor of squared error with given settings: the mean of the targets, then trees on what is left. Example weights
+     * count by their ratio to each other; the least weight of a leaf is in rows of mean weight.
+     *
+     * @throws IllegalArgumentException if the settings weigh the event or end early, which are for two classes
+     */
+    public static RegressorTrainer regressor(Parameters parameters) {
+        return new BoostedRegressor(parameters);
     }
 
     /** A classifier of several classes with the default settings. */
@@ -328,7 +344,8 @@ public final class GradientBoosting {
 
         @Override
         public String describe() {
-            return GradientBoosting.describe(parameters);
+            return "gradient boosting (" + parameters.rounds + " rounds × " + Numbers.display(parameters.learningRate)
+                    + ", depth " + parameters.depth + ")";
         }
 
         @Override

@@ -4,6 +4,7 @@ package io.nextbestaction.models.internal;
 import io.nextbestaction.data.FeatureMatrix;
 import io.nextbestaction.data.Numbers;
 import io.nextbestaction.model.MulticlassSet;
+import io.nextbestaction.model.RegressionSet;
 import io.nextbestaction.model.TrainingSet;
 
 /** What every trainer demands of its data and settings, in one wording. Not API. */
@@ -61,6 +62,19 @@ public final class Checks {
                     "The weights (" + data.weights().length + ") of the rows must be left out"
                             + " for " + owner + ", which can weigh classes only.\n"
                             + "Maybe set its positive weight, or use a family that weighs rows, such as gradient boosting.");
+        }
+    }
+
+    /**
+     * Demands rows, some weight and no infinite value.
+     *
+     * @throws IllegalArgumentException if one is wanting
+     */
+    public static void trainable(RegressionSet data) {
+        usable(data.features());
+        if (!(data.totalWeight() > 0)) {
+            throw new IllegalArgumentException("The weights (all 0) of the training set must have a sum above 0.\n"
+                    + "Maybe leave them out: then every row counts 1.");
         }
     }
 

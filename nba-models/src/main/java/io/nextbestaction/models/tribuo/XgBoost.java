@@ -5,6 +5,7 @@ import io.nextbestaction.data.Progress;
 import io.nextbestaction.model.Forest;
 import io.nextbestaction.model.Link;
 import io.nextbestaction.model.MulticlassSet;
+import io.nextbestaction.model.RegressionSet;
 import io.nextbestaction.model.TrainingSet;
 import io.nextbestaction.models.internal.BoosterJson;
 import java.util.ArrayList;
@@ -140,6 +141,39 @@ public final class XgBoost {
                         .addTo(forest, matrix.columnOf(), (double) batch / trees);
                 progress.update("training", done + batch, trees);
             }
+            return forest.build();
+        } catch (XGBoostError e) {
+            throw failed(e);
+        }
+    }
+
+    /**
+     * Boosted trees for a number, one tree a round. What is boosted is the distance from the mean, so that the base is exact
+     * in double and the targets lose the least as floats.
+     *
+     * @param data checked: rows, no infinite value, some weight
+     * @param parameters XGBoost's own names and values, without objective, booster, seed and base score
+     */
+    public static Forest regression(
+            RegressionSet data, Map<String, Object> parameters, int rounds, long seed, Progress progress) {
+        Map<String, Object> settings = settings(parameters, "reg:squarederror", new SplittableRandom(seed));
+        settings.put("base_score", 0);
+        double mean = data.mean();
+        float[] targets = new float[data.rows()];
+        for (int i = 0; i < targets.length; i++) {
+            double left = data.targets()[i] - mean;
+            targets[i] = (float) Math.max(-Float.MAX_VALUE, Math.min(Float.MAX_VALUE, left));
+        }
+        // Of mean 1, so that the settings mean the same for every scale of weights.
+        double[] weights = data.weights().clone();
+        double scale = data.rows() / data.totalWeight();
+        for (int i = 0; i < weights.length; i++) {
+            weights[i] *= scale;
+        }
+        try (XgBoostMatrix matrix = XgBoostMatrix.of(data.features(), targets, weights)) {
+            constrain(settings, matrix.columnOf());
+            Forest.Builder forest = Forest.builder(data.features().columns(), Link.IDENTITY, mean);
+            train(matrix, settings, rounds, rounds, progress).addTo(forest, matrix.columnOf(), 1);
             return forest.build();
         } catch (XGBoostError e) {
             throw failed(e);
