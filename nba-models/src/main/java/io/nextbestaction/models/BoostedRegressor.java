@@ -27,8 +27,7 @@ record BoostedRegressor(GradientBoosting.Parameters parameters) implements Regre
 
     @Override
     public String describe() {
-        return "gradient boosting (" + parameters.rounds() + " rounds × " + Numbers.display(parameters.learningRate())
-                + ", depth " + parameters.depth() + ")";
+        return GradientBoosting.describe(parameters);
     }
 
     @Override

@@ -344,8 +344,7 @@ public final class GradientBoosting {
 
         @Override
         public String describe() {
-            return "gradient boosting (" + parameters.rounds + " rounds × " + Numbers.display(parameters.learningRate)
-                    + ", depth " + parameters.depth + ")";
+            return GradientBoosting.describe(parameters);
         }
 
         @Override
