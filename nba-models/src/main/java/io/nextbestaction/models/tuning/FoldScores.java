@@ -61,7 +61,11 @@ public record FoldScores(BinaryMetric metric, double[] values, double heldOutSha
 
     /** Half the width of the 95 % interval of the mean of such values. */
     double halfWidth() {
-        int n = values.length;
-        return n < 2 ? Double.NaN : StudentT.within(LEVEL, n - 1.0) * deviation() * Math.sqrt(1.0 / n + heldOutShare);
+        return values.length < 2 ? Double.NaN : StudentT.within(LEVEL, values.length - 1.0) * standardError();
+    }
+
+    /** The corrected standard error of the mean; NaN for a single part. */
+    double standardError() {
+        return deviation() * Math.sqrt(1.0 / values.length + heldOutShare);
     }
 }

@@ -39,11 +39,11 @@ public final class NestedValidation {
 
     static Part judge(ModelSelection selection, List<Row> rows, boolean[] labels) {
         Map<String, Predictions> families = new LinkedHashMap<>();
-        for (Trial trial : selection.bestOfFamilies()) {
-            families.put(trial.family(), predictions(selection, trial, rows, labels));
-        }
         Trial chosen = selection.recommended();
         Predictions selected = predictions(selection, chosen, rows, labels);
+        for (Trial trial : selection.bestOfFamilies()) {
+            families.put(trial.family(), trial == chosen ? selected : predictions(selection, trial, rows, labels));
+        }
         Map<String, Double> seconds = new LinkedHashMap<>();
         for (Trial trial : selection.trials()) {
             seconds.merge(trial.family(), trial.blend() ? 0 : trial.seconds(), Double::sum);
