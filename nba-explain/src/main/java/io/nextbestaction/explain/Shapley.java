@@ -38,6 +38,9 @@ public final class Shapley implements Explainer {
     /** The most bytes of all tables of a scorer, unless set otherwise. */
     public static final long DEFAULT_FOREST_BYTES = 1L << 26;
 
+    /** The most bytes of all tables of a scorer for interventional values, unless set otherwise. */
+    public static final long DEFAULT_INTERVENTIONAL_BYTES = 1L << 27;
+
     /** The most values of a background that an artifact takes. */
     public static final int MOST_SAVED_VALUES = 200_000;
 
@@ -78,7 +81,7 @@ public final class Shapley implements Explainer {
      * @param background [rows × inputs]; NaN is missing; the matrix is shared
      */
     public static Shapley interventional(FeatureMatrix background) {
-        return new Shapley(new Settings(background, DEFAULT_TREE_BYTES, DEFAULT_FOREST_BYTES), false);
+        return new Shapley(new Settings(background, DEFAULT_TREE_BYTES, DEFAULT_INTERVENTIONAL_BYTES), false);
     }
 
     /**
