@@ -8,10 +8,13 @@ module io.nextbestaction.core {
     exports io.nextbestaction.action;
     exports io.nextbestaction.arbitration;
     exports io.nextbestaction.artifact;
+    exports io.nextbestaction.contact;
     exports io.nextbestaction.data;
+    exports io.nextbestaction.experiment;
     exports io.nextbestaction.history;
     exports io.nextbestaction.model;
     exports io.nextbestaction.policy;
+    exports io.nextbestaction.verify;
 
     uses io.nextbestaction.data.PipelineProvider;
     uses io.nextbestaction.model.ExplainerProvider;

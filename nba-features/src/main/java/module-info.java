@@ -10,6 +10,7 @@ module io.nextbestaction.features {
     exports io.nextbestaction.features.drift;
     exports io.nextbestaction.features.profile;
     exports io.nextbestaction.features.rfm;
+    exports io.nextbestaction.features.sampling;
     exports io.nextbestaction.features.selection;
     exports io.nextbestaction.features.source;
     exports io.nextbestaction.features.synthetic;

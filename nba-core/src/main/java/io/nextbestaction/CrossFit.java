@@ -11,6 +11,8 @@ import io.nextbestaction.model.Calibration;
 import io.nextbestaction.model.ClassifierTrainer;
 import io.nextbestaction.model.ProbabilityModel;
 import io.nextbestaction.model.Scorer;
+import io.nextbestaction.model.Split;
+import io.nextbestaction.model.Splits;
 import io.nextbestaction.model.TrainingSet;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -35,50 +37,53 @@ final class CrossFit {
 
     /** The score of every row by a model that had not seen it. */
     double[] outOfFold(String task, List<Row> rows, boolean[] labels, Progress progress) {
-        StratifiedFolds split = new StratifiedFolds(labels, folds, seed);
         double[] scores = new double[labels.length];
-        for (int fold = 0; fold < folds; fold++) {
-            progress.update(task, fold, folds + 1L);
-            score(split, fold, rows, labels, scores);
+        int done = 0;
+        for (Split split : split(labels)) {
+            progress.update(task, done, folds + 1L);
+            score(split, rows, labels, scores, progress.within(task, done++, folds + 1L));
         }
         progress.update(task, folds, folds + 1L);
         return scores;
     }
 
     /** A model of all rows, calibrated on their out-of-fold scores. */
-    ProbabilityModel model(FeatureMatrix features, boolean[] labels, double[] outOfFold) {
+    ProbabilityModel model(FeatureMatrix features, boolean[] labels, double[] outOfFold, Progress progress) {
         Calibration calibration = trainer.calibrator()
                 .fit(outOfFold, labels, "out-of-fold scores of " + folds + " folds of the training rows");
-        Scorer scorer = trainer.train(new TrainingSet(features, labels), seed, Progress.NONE);
+        Scorer scorer = trainer.train(new TrainingSet(features, labels), seed, progress);
         return new ProbabilityModel(scorer, calibration);
     }
 
     /** Metrics of out-of-fold scores, each fold calibrated on the others. */
     BinaryMetrics metrics(boolean[] labels, double[] outOfFold) {
-        StratifiedFolds split = new StratifiedFolds(labels, folds, seed);
-        return BinaryMetrics.of(crossCalibrated(split, outOfFold, labels), labels);
+        return BinaryMetrics.of(crossCalibrated(outOfFold, labels), labels);
     }
 
-    private void score(StratifiedFolds split, int fold, List<Row> rows, boolean[] labels, double[] scores) {
-        int[] inside = split.inside(fold);
-        int[] outside = split.outside(fold);
+    private List<Split> split(boolean[] labels) {
+        return Splits.stratified(folds).of(labels, seed);
+    }
+
+    private void score(Split split, List<Row> rows, boolean[] labels, double[] scores, Progress progress) {
+        int[] inside = split.heldOut();
+        int[] outside = split.training();
         List<Row> training = pick(rows, outside);
         boolean[] known = pick(labels, outside);
         TrainingFeatures fitted = recipe.fit(rows.get(0).schema(), training, known, seed);
-        Scorer scorer = trainer.train(new TrainingSet(fitted.features(), known), seed, Progress.NONE);
+        Scorer scorer = trainer.train(new TrainingSet(fitted.features(), known), seed, progress);
         double[] held = scorer.probabilities(fitted.pipeline().transform(pick(rows, inside)));
         for (int i = 0; i < inside.length; i++) {
             scores[inside[i]] = held[i];
         }
     }
 
-    private double[] crossCalibrated(StratifiedFolds split, double[] scores, boolean[] labels) {
+    private double[] crossCalibrated(double[] scores, boolean[] labels) {
         double[] calibrated = new double[scores.length];
-        for (int fold = 0; fold < split.count(); fold++) {
-            int[] outside = split.outside(fold);
+        for (Split split : split(labels)) {
+            int[] outside = split.training();
             double[] others = Arrays.stream(outside).mapToDouble(i -> scores[i]).toArray();
             Calibration calibration = trainer.calibrator().fit(others, pick(labels, outside), "the other folds");
-            for (int i : split.inside(fold)) {
+            for (int i : split.heldOut()) {
                 calibrated[i] = calibration.apply(scores[i]);
             }
         }

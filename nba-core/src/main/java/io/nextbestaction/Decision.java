@@ -16,6 +16,9 @@ import java.util.Locale;
  * @param rejected the actions this customer may not get, in catalogue order
  * @param currency the currency of every amount
  * @param engine the identity of the engine that decided: the SHA-256 of its artifact's manifest, or "unsaved"
+ * @param slate what is proposed together, the winner first; empty for doing nothing
+ * @param leverCost what the levers cost: the score without them of the best action without them, less that of the winner;
+ *     at least 0, and 0 without levers
  */
 public record Decision(
         List<RankedAction> ranked,
@@ -24,12 +27,15 @@ public record Decision(
         List<Reason> why,
         List<Rejection> rejected,
         String currency,
-        String engine) {
+        String engine,
+        List<RankedAction> slate,
+        double leverCost) {
     /** Keeps the lists from changing. */
     public Decision {
         ranked = List.copyOf(ranked);
         why = List.copyOf(why);
         rejected = List.copyOf(rejected);
+        slate = List.copyOf(slate);
     }
 
     /** The next best action; {@link Action#DO_NOTHING} when nothing is worth more than nothing. */

@@ -3,9 +3,13 @@ package io.nextbestaction;
 
 import io.nextbestaction.action.Action;
 import io.nextbestaction.action.ActionCatalog;
+import io.nextbestaction.action.EffectiveRule;
+import io.nextbestaction.arbitration.Arbitration;
 import io.nextbestaction.arbitration.Basis;
 import io.nextbestaction.arbitration.ExpectedValue;
-import io.nextbestaction.arbitration.Ranking;
+import io.nextbestaction.arbitration.Lever;
+import io.nextbestaction.contact.ContactHistory;
+import io.nextbestaction.contact.ContactPolicy;
 import io.nextbestaction.data.FeatureNames;
 import io.nextbestaction.data.FittedPipeline;
 import io.nextbestaction.data.Row;
@@ -16,8 +20,12 @@ import io.nextbestaction.model.ProbabilityModel;
 import io.nextbestaction.model.ProbabilityScale;
 import io.nextbestaction.model.ScoreExplainer;
 import io.nextbestaction.model.Segmentation;
+import io.nextbestaction.policy.Condition;
+import io.nextbestaction.policy.ContextFields;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +33,7 @@ import org.jspecify.annotations.Nullable;
 /** Everything a decision needs, immutable: transform, score, segment, rules, arbitration, reasons. */
 final class Engine {
     private static final int REASONS = 3;
+    private static final long MILLIS_OF_DAY = 86_400_000;
 
     private final FittedPipeline pipeline;
     private final ProbabilityModel churn;
@@ -33,7 +42,11 @@ final class Engine {
     private final List<ResponseModels> responses;
     private final @Nullable Explainer explainer;
     private final @Nullable ScoreExplainer churnExplainer;
+    private final @Nullable Schema context;
     private final Offer[] offers;
+    private final @Nullable ContactPolicy contacts;
+    private final Arbiter arbiter;
+    private final Zones zones = new Zones();
 
     Engine(
             FittedPipeline pipeline,
@@ -42,6 +55,18 @@ final class Engine {
             ActionCatalog catalog,
             List<ResponseModels> responses,
             @Nullable Explainer explainer) {
+        this(pipeline, churn, segmentation, catalog, responses, explainer, null, Arbitration.expectedValue());
+    }
+
+    Engine(
+            FittedPipeline pipeline,
+            ProbabilityModel churn,
+            @Nullable Segmentation segmentation,
+            ActionCatalog catalog,
+            List<ResponseModels> responses,
+            @Nullable Explainer explainer,
+            @Nullable ContactPolicy contacts,
+            Arbitration arbitration) {
         this.pipeline = pipeline;
         this.churn = churn;
         this.segmentation = segmentation;
@@ -49,20 +74,72 @@ final class Engine {
         this.responses = List.copyOf(responses);
         this.explainer = explainer;
         this.churnExplainer = explainer == null ? null : explainer.bind(churn.scorer());
-        this.offers = offers(pipeline.schema(), catalog, responses);
+        this.contacts = contacts;
+        this.context = contextSchema(catalog, arbitration);
+        this.offers = offers(pipeline.schema(), context, catalog, responses, contacts, arbitration);
+        this.arbiter = new Arbiter(arbitration, catalog, pipeline.schema(), context);
     }
 
-    /** Compiles a catalogue, which is also how its fields are checked against a schema. */
-    static Offer[] offers(Schema schema, ActionCatalog catalog, List<ResponseModels> responses) {
+    /** Compiles everything that names a field, which is how those are checked against a schema. */
+    static void check(Schema schema, ActionCatalog catalog, @Nullable ContactPolicy contacts, Arbitration arbitration) {
+        Schema context = contextSchema(catalog, arbitration);
+        List<ResponseModels> declared = Collections.nCopies(catalog.actions().size(), ResponseModels.DECLARED);
+        Offer[] offers = offers(schema, context, catalog, declared, contacts, arbitration);
+        Arbiter arbiter = new Arbiter(arbitration, catalog, schema, context);
+        if (offers.length == 0 || arbiter.slateSize() == 0) {
+            throw new AssertionError("a catalogue has an action");
+        }
+    }
+
+    private static Offer[] offers(
+            Schema schema,
+            @Nullable Schema context,
+            ActionCatalog catalog,
+            List<ResponseModels> responses,
+            @Nullable ContactPolicy contacts,
+            Arbitration arbitration) {
         Offer[] offers = new Offer[catalog.actions().size()];
         for (int i = 0; i < offers.length; i++) {
-            offers[i] = new Offer(schema, catalog.actions().get(i), responses.get(i));
+            offers[i] = new Offer(schema, context, catalog, i, responses.get(i), contacts, arbitration.evidence());
         }
         return offers;
     }
 
+    /** The fields of the context that rules and levers ask about, null for none. */
+    private static @Nullable Schema contextSchema(ActionCatalog catalog, Arbitration arbitration) {
+        List<Condition> conditions = new ArrayList<>();
+        for (Action action : catalog.actions()) {
+            for (EffectiveRule effective : catalog.effectivePolicy(action.id())) {
+                conditions.add(effective.rule().condition());
+            }
+        }
+        for (Lever lever : arbitration.levers()) {
+            Condition when = lever.when();
+            if (when != null) {
+                conditions.add(when);
+            }
+        }
+        return ContextFields.of(conditions);
+    }
+
     Schema schema() {
         return pipeline.schema();
+    }
+
+    /** The fields of the context rules ask about, null for none. */
+    @Nullable
+    Schema context() {
+        return context;
+    }
+
+    /** How often customers may be contacted, null for as often as you like. */
+    @Nullable
+    ContactPolicy contacts() {
+        return contacts;
+    }
+
+    Arbiter arbiter() {
+        return arbiter;
     }
 
     FittedPipeline pipeline() {
@@ -97,63 +174,153 @@ final class Engine {
         return explainer;
     }
 
-    /** The fast door: leaves scores and ranking in the workspace, returns the winner's position or -1 for nothing. */
+    /** A decision at noon of a day in UTC that knows nothing else. */
     int decide(Row row, long day, Workspace ws) {
+        return decide(row, Context.NONE, noon(day), day, ws);
+    }
+
+    static long noon(long day) {
+        return (2 * day + 1) * (MILLIS_OF_DAY / 2);
+    }
+
+    /**
+     * The fast door: leaves every number of every candidate in the workspace and returns the winner's position, -1 for
+     * nothing. Each step takes what the one before it left.
+     *
+     * @param now in milliseconds since 1970-01-01T00:00Z
+     * @param day in days since 1970-01-01, by the engine's clock
+     */
+    int decide(Row row, Context given, long now, long day, Workspace ws) {
+        score(row, given, now, ws);
+        candidates(day, ws);
+        policy(ws);
+        contact(ws);
+        value(row, ws);
+        arbiter.arbitrate(given.decision(), ws);
+        arbiter.constrain(ws);
+        return ws.winner;
+    }
+
+    /** What is known of the customer before any action is looked at. */
+    private void score(Row row, Context given, long now, Workspace ws) {
         pipeline.transform(row, ws.features);
         ws.churn = churn.probability(ws.features, ws.scratch);
         ws.segment = segmentation == null ? -1 : segmentation.centroids().nearest(ws.features);
-        int candidates = 0;
-        for (int i = 0; i < offers.length; i++) {
-            if (offers[i].weigh(row, day, ws, i)) {
-                ws.ranking[candidates++] = i;
-            }
+        if (ws.context != null) {
+            given.bind(ws.context);
         }
-        Ranking.sort(ws.ranking, candidates, ws.expected);
-        ws.candidates = candidates;
-        return candidates > 0 && ws.expected[ws.ranking[0]] > 0 ? ws.ranking[0] : -1;
+        String segment = segmentation == null
+                ? null
+                : segmentation.segments().get(ws.segment).name();
+        ws.facts.customer(row).scores(ws.churn, segment);
+        ws.now = now;
+        ContactHistory remembered = given.contacts();
+        ws.contacts = remembered == null ? ContactHistory.NONE : remembered;
+        if (contacts != null) {
+            ZoneId zone = given.zone();
+            ws.localSeconds = zones.localSeconds(zone == null ? contacts.zone() : zone, now);
+        }
+    }
+
+    /** Whatever is on offer today. */
+    private void candidates(long day, Workspace ws) {
+        ws.candidates = 0;
+        for (int i = 0; i < offers.length; i++) {
+            ws.expected[i] = Double.NaN;
+            ws.scores[i] = Double.NaN;
+            keep(offers[i].isOnOffer(day), i, Offer.NOT_VALID, ws);
+        }
+    }
+
+    /** Only what the rules allow. */
+    private void policy(Workspace ws) {
+        int before = ws.candidates;
+        ws.candidates = 0;
+        for (int place = 0; place < before; place++) {
+            int i = ws.ranking[place];
+            int failure = offers[i].firstFailure(ws);
+            keep(failure < 0, i, failure, ws);
+        }
+    }
+
+    /** Only what the customer may hear of now. */
+    private void contact(Workspace ws) {
+        if (contacts == null) {
+            return;
+        }
+        int before = ws.candidates;
+        ws.candidates = 0;
+        for (int place = 0; place < before; place++) {
+            int i = ws.ranking[place];
+            keep(offers[i].mayContact(ws), i, Offer.CONTACT, ws);
+        }
+    }
+
+    /** Only what has a worth, with that worth. */
+    private void value(Row row, Workspace ws) {
+        int before = ws.candidates;
+        ws.candidates = 0;
+        for (int place = 0; place < before; place++) {
+            int i = ws.ranking[place];
+            keep(offers[i].value(row, ws, i, arbiter.isRiskAverse()), i, Offer.VALUE_MISSING, ws);
+        }
+    }
+
+    private static void keep(boolean kept, int i, int otherwise, Workspace ws) {
+        ws.failed[i] = kept ? Offer.ALLOWED : otherwise;
+        if (kept) {
+            ws.ranking[ws.candidates++] = i;
+        }
+    }
+
+    /** The pleasant door at noon of a day in UTC. */
+    Decision explain(Row row, long day, Workspace ws, String currency, String id) {
+        return explain(row, Context.NONE, noon(day), day, ws, currency, id);
     }
 
     /** The pleasant door: the same, as a value that explains itself. */
-    Decision explain(Row row, long day, Workspace ws, String currency, String id) {
-        decide(row, day, ws);
+    Decision explain(Row row, Context given, long now, long day, Workspace ws, String currency, String id) {
+        decide(row, given, now, day, ws);
         List<RankedAction> ranked = new ArrayList<>(ws.candidates + 1);
+        @Nullable RankedAction[] byPosition = new @Nullable RankedAction[offers.length];
         boolean nothing = false;
         for (int place = 0; place < ws.candidates; place++) {
             int i = ws.ranking[place];
-            if (!nothing && !(ws.expected[i] > 0)) {
+            if (!nothing && !(ws.scores[i] > 0)) {
                 ranked.add(doNothing(ranked.size() + 1));
                 nothing = true;
             }
-            Action action = offers[i].action();
-            ranked.add(new RankedAction(
+            RankedAction candidate = new RankedAction(
                     ranked.size() + 1,
-                    action,
-                    new ExpectedValue(
-                            ws.acceptance[i],
-                            ws.organic[i],
-                            ws.values[i],
-                            action.cost().contact(),
-                            action.cost().accepted(),
-                            ws.retained[i]),
-                    offers[i].basis()));
+                    offers[i].action(),
+                    offers[i].parts(ws, i),
+                    offers[i].basis(),
+                    ws.scores[i],
+                    ws.contextFactor[i] * ws.leverFactor[i]);
+            ranked.add(candidate);
+            byPosition[i] = candidate;
         }
         if (!nothing) {
             ranked.add(doNothing(ranked.size() + 1));
         }
+        List<RankedAction> slate = new ArrayList<>(ws.slateSize);
+        for (int place = 0; place < ws.slateSize; place++) {
+            slate.add(Objects.requireNonNull(byPosition[ws.slate[place]]));
+        }
         List<Rejection> rejected = new ArrayList<>();
         for (int i = 0; i < offers.length; i++) {
             if (ws.failed[i] != Offer.ALLOWED) {
-                rejected.add(new Rejection(offers[i].action(), offers[i].failures(row, day, ws.failed[i])));
+                rejected.add(new Rejection(offers[i].action(), offers[i].failures(row, day, ws, ws.failed[i])));
             }
         }
         String segment = segmentation == null
                 ? ""
                 : segmentation.segments().get(ws.segment).name();
-        return new Decision(ranked, ws.churn, segment, why(row, ws), rejected, currency, id);
+        return new Decision(ranked, ws.churn, segment, why(row, ws), rejected, currency, id, slate, ws.leverCost);
     }
 
     private static RankedAction doNothing(int rank) {
-        return new RankedAction(rank, Action.DO_NOTHING, ExpectedValue.ZERO, Basis.DECLARED);
+        return new RankedAction(rank, Action.DO_NOTHING, ExpectedValue.ZERO, Basis.DECLARED, 0, 1);
     }
 
     /** The strongest fields behind the churn probability, margin contributions rescaled to the probability. */

@@ -2,8 +2,10 @@
 package io.nextbestaction;
 
 import io.nextbestaction.action.ActionCatalog;
+import io.nextbestaction.arbitration.Arbitration;
 import io.nextbestaction.artifact.ArtifactException;
 import io.nextbestaction.artifact.Provenance;
+import io.nextbestaction.contact.ContactPolicy;
 import io.nextbestaction.data.FittedPipeline;
 import io.nextbestaction.data.PipelineProvider;
 import io.nextbestaction.data.Schema;
@@ -38,6 +40,8 @@ final class EngineFile {
     private static final String SEGMENTS = "segments.json";
     private static final String CENTROIDS = "segments.bin";
     private static final String CATALOG = "catalog.json";
+    private static final String CONTACTS = "contacts.json";
+    private static final String ARBITRATION = "arbitration.json";
     private static final String EXPLAINER = "explainer.json";
     private static final String GOLDEN = "golden.bin";
 
@@ -70,6 +74,16 @@ final class EngineFile {
         for (int i = 0; i < engine.responses().size(); i++) {
             put(contents, contacted(i), engine.responses().get(i).contacted());
             put(contents, organic(i), engine.responses().get(i).organic());
+            put(contents, churnAfter(i), engine.responses().get(i).churnAfter());
+        }
+        // Written only where given, so that an engine without them stays readable by whatever read it before.
+        ContactPolicy contacts = engine.contacts();
+        if (contacts != null) {
+            contents.put(CONTACTS, contacts.toJson().getBytes(StandardCharsets.UTF_8));
+        }
+        Arbitration arbitration = engine.arbiter().arbitration();
+        if (!arbitration.equals(Arbitration.expectedValue())) {
+            contents.put(ARBITRATION, arbitration.toJson().getBytes(StandardCharsets.UTF_8));
         }
         if (explainer != null) {
             contents.put(EXPLAINER, StateCodec.encode(explainer.state()));
@@ -103,14 +117,20 @@ final class EngineFile {
             segmentation = contents.entry(SEGMENTS).decode(names -> NamesCodec.segmentation(names, centroids));
             inputs(centroids, segmentation.centroids().inputs(), pipeline);
         }
-        ActionCatalog catalog = contents.entry(CATALOG)
-                .decode(entry -> ActionCatalog.parse(new String(entry.bytes(), StandardCharsets.UTF_8), entry.name()));
+        ActionCatalog catalog = contents.entry(CATALOG).decode(entry -> ActionCatalog.parse(text(entry), entry.name()));
         List<ResponseModels> responses = new ArrayList<>();
         for (int i = 0; i < catalog.actions().size(); i++) {
             responses.add(new ResponseModels(
                     contents.has(contacted(i)) ? model(contents, contacted(i), pipeline) : null,
-                    contents.has(organic(i)) ? model(contents, organic(i), pipeline) : null));
+                    contents.has(organic(i)) ? model(contents, organic(i), pipeline) : null,
+                    contents.has(churnAfter(i)) ? model(contents, churnAfter(i), pipeline) : null));
         }
+        ContactPolicy contacts = contents.has(CONTACTS)
+                ? contents.entry(CONTACTS).decode(entry -> ContactPolicy.parse(text(entry), entry.name()))
+                : null;
+        Arbitration arbitration = contents.has(ARBITRATION)
+                ? contents.entry(ARBITRATION).decode(entry -> Arbitration.parse(text(entry), entry.name()))
+                : Arbitration.expectedValue();
         Explainer explainer = null;
         if (parts.has("explainer")) {
             explainer = contents.entry(EXPLAINER).decode(entry -> provider(
@@ -122,8 +142,12 @@ final class EngineFile {
                     .restore(state(entry)));
         }
         List<GoldenRow> golden = contents.entry(GOLDEN).decode(GoldenRowCodec::decode);
-        Engine engine = new Engine(pipeline, churn, segmentation, catalog, responses, explainer);
+        Engine engine = new Engine(pipeline, churn, segmentation, catalog, responses, explainer, contacts, arbitration);
         return new Saved(engine, contents.manifest().provenance(), golden, (long) parts.number("goldenDay"));
+    }
+
+    private static String text(ArtifactEntry entry) {
+        return new String(entry.bytes(), StandardCharsets.UTF_8);
     }
 
     private static State state(ArtifactEntry entry) {
@@ -173,6 +197,10 @@ final class EngineFile {
 
     private static String organic(int action) {
         return "responses/" + action + "-organic.bin";
+    }
+
+    private static String churnAfter(int action) {
+        return "responses/" + action + "-churn.bin";
     }
 
     private static String version() {

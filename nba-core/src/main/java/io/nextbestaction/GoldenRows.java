@@ -2,12 +2,18 @@
 package io.nextbestaction;
 
 import io.nextbestaction.action.Action;
+import io.nextbestaction.action.Credit;
+import io.nextbestaction.action.EffectiveRule;
 import io.nextbestaction.action.Retention;
+import io.nextbestaction.arbitration.Lever;
 import io.nextbestaction.artifact.ArtifactException;
+import io.nextbestaction.contact.ContactPolicy;
 import io.nextbestaction.data.FieldType;
 import io.nextbestaction.data.Row;
 import io.nextbestaction.data.Schema;
 import io.nextbestaction.internal.artifact.GoldenRow;
+import io.nextbestaction.policy.Condition;
+import io.nextbestaction.policy.Source;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.ArrayList;
@@ -104,14 +110,42 @@ final class GoldenRows {
     private static Set<String> usedFields(Engine engine) {
         Set<String> used = new HashSet<>(engine.pipeline().features().sources());
         for (Action action : engine.catalog().actions()) {
-            action.rules().forEach(rule -> used.add(rule.condition().field()));
+            for (EffectiveRule effective : engine.catalog().effectivePolicy(action.id())) {
+                addFields(used, effective.rule().condition());
+            }
             used.addAll(action.value().perField().keySet());
+            Credit credit = action.credit();
+            if (credit != null) {
+                used.addAll(credit.defaultProbability().perField().keySet());
+                used.addAll(credit.exposure().perField().keySet());
+            }
             Retention retention = action.retention();
             if (retention != null) {
                 used.addAll(retention.lifetimeValue().perField().keySet());
             }
         }
+        for (Lever lever : engine.arbiter().arbitration().levers()) {
+            Condition when = lever.when();
+            if (when != null) {
+                addFields(used, when);
+            }
+        }
+        ContactPolicy contacts = engine.contacts();
+        if (contacts != null) {
+            contacts.fatigue()
+                    .values()
+                    .forEach(fatigue ->
+                            used.addAll(fatigue.channelValue().perField().keySet()));
+        }
         return used;
+    }
+
+    private static void addFields(Set<String> used, Condition condition) {
+        for (Condition.Comparing leaf : condition.leaves()) {
+            if (leaf.source() == Source.FIELD) {
+                used.add(leaf.field());
+            }
+        }
     }
 
     /** Decides for drawn rows as of a day. */

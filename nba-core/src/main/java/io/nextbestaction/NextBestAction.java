@@ -2,8 +2,10 @@
 package io.nextbestaction;
 
 import io.nextbestaction.action.ActionCatalog;
+import io.nextbestaction.arbitration.Arbitration;
 import io.nextbestaction.artifact.ArtifactException;
 import io.nextbestaction.artifact.Provenance;
+import io.nextbestaction.contact.ContactPolicy;
 import io.nextbestaction.data.Field;
 import io.nextbestaction.data.FittedPipeline;
 import io.nextbestaction.data.Progress;
@@ -24,6 +26,8 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The decision engine of a bank: customers in, one ranked, policy-checked, explained next best action out. Built once by
@@ -183,15 +187,37 @@ public final class NextBestAction<C> {
      * @throws RowException if the customer cannot be read
      */
     public Decision decide(C customer) {
+        return decide(customer, Context.NONE);
+    }
+
+    /**
+     * Decides for one customer, given what is known only now.
+     *
+     * @throws RowException if the customer cannot be read
+     * @throws IllegalArgumentException if the context gives a field that a rule asks as another type, or no contacts to an
+     *     engine with a contact policy
+     */
+    public Decision decide(C customer, Context context) {
         Workspace ws = pool.borrow();
-        Decision decision = decide(customer, ws, day());
+        Decision decision = decide(customer, context, ws, clock.millis(), day());
         pool.giveBack(ws);
         return decision;
     }
 
-    private Decision decide(C customer, Workspace ws, long day) {
+    private Decision decide(C customer, Context context, Workspace ws, long now, long day) {
+        checkContacts(context);
         bind(customer, ws.row);
-        return engine.explain(ws.row, day, ws, engine.catalog().currency(), id);
+        return engine.explain(ws.row, context, now, day, ws, engine.catalog().currency(), id);
+    }
+
+    /** With a contact policy, not knowing the contacts is not the same as there being none. */
+    private void checkContacts(Context context) {
+        if (engine.contacts() != null && context.contacts() == null) {
+            throw new IllegalArgumentException(
+                    "The contacts (none given) of a decision must be given to an engine with a"
+                            + " contact policy.\nMaybe pass Context.NONE.contacts(ledger.history(…)), or"
+                            + " ContactHistory.NONE for a customer never contacted.");
+        }
     }
 
     /**
@@ -233,12 +259,23 @@ public final class NextBestAction<C> {
      * @return the winner's position in the catalogue, -1 for doing nothing
      */
     public int decide(Row row, Workspace workspace) {
+        return decide(row, Context.NONE, workspace);
+    }
+
+    /**
+     * Decides for one row, given what is known only now; see {@link #decide(Row, Workspace)}.
+     *
+     * @throws IllegalArgumentException if the workspace is another engine's, or the context gives a field that a rule asks
+     *     as another type
+     */
+    public int decide(Row row, Context context, Workspace workspace) {
         if (workspace.engine != engine) {
             throw new IllegalArgumentException(
                     "The workspace (of another engine) of a decision must be this engine's.\n"
                             + "Maybe the engine was swapped: ask it for a new workspace.");
         }
-        return engine.decide(row, day(), workspace);
+        checkContacts(context);
+        return engine.decide(row, context, clock.millis(), day(), workspace);
     }
 
     /**
@@ -264,13 +301,25 @@ public final class NextBestAction<C> {
     }
 
     /**
-     * Decides for many customers, all as of the same day. A customer that cannot be read becomes an error of the batch
+     * Decides for many customers, all as of the same moment. A customer that cannot be read becomes an error of the batch
      * and never stops it.
      *
      * @param progress hears of every thousand customers
      */
     public DecisionBatch decideAll(Iterable<? extends C> customers, Progress progress) {
+        return decideAll(customers, customer -> Context.NONE, progress);
+    }
+
+    /**
+     * Decides for many customers, each with what is known only now; see {@link #decideAll(Iterable, Progress)}.
+     *
+     * @throws IllegalArgumentException if a context gives a field that a rule asks as another type, or no contacts to an
+     *     engine with a contact policy
+     */
+    public DecisionBatch decideAll(
+            Iterable<? extends C> customers, Function<? super C, Context> contexts, Progress progress) {
         Workspace ws = workspace();
+        long now = clock.millis();
         long day = day();
         long total = customers instanceof java.util.Collection<?> c ? c.size() : -1;
         List<DecisionBatch.RowDecision> decided = new ArrayList<>();
@@ -279,7 +328,8 @@ public final class NextBestAction<C> {
         for (C customer : customers) {
             row++;
             try {
-                decided.add(new DecisionBatch.RowDecision(row, decide(customer, ws, day)));
+                Context context = customer == null ? Context.NONE : contexts.apply(customer);
+                decided.add(new DecisionBatch.RowDecision(row, decide(customer, context, ws, now, day)));
             } catch (RowException e) {
                 errors.add(new RowError(row, e.field(), String.valueOf(e.getMessage())));
             }
@@ -342,6 +392,21 @@ public final class NextBestAction<C> {
     /** What the bank can do. */
     public ActionCatalog catalog() {
         return engine.catalog();
+    }
+
+    /** How often and when customers may be contacted, null if the engine does not know. */
+    public @Nullable ContactPolicy contactPolicy() {
+        return engine.contacts();
+    }
+
+    /** How the best action is found. */
+    public Arbitration arbitration() {
+        return engine.arbiter().arbitration();
+    }
+
+    /** The same engine by another clock, such as one for tests. */
+    public NextBestAction<C> withClock(Clock other) {
+        return new NextBestAction<>(binder, saved, other, file, id);
     }
 
     /**

@@ -3,7 +3,12 @@ package io.nextbestaction;
 
 import io.nextbestaction.action.Action;
 import io.nextbestaction.action.ActionCatalog;
+import io.nextbestaction.action.CatalogLint;
+import io.nextbestaction.action.Finding;
+import io.nextbestaction.arbitration.Arbitration;
 import io.nextbestaction.artifact.Provenance;
+import io.nextbestaction.contact.ContactPolicy;
+import io.nextbestaction.data.DataHash;
 import io.nextbestaction.data.FeatureMatrix;
 import io.nextbestaction.data.FeaturePipeline;
 import io.nextbestaction.data.FittedPipeline;
@@ -23,12 +28,15 @@ import io.nextbestaction.model.ProbabilityModel;
 import io.nextbestaction.model.Segmentation;
 import io.nextbestaction.model.SegmenterTrainer;
 import java.time.Clock;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,9 +56,12 @@ public final class NextBestActionBuilder<C> {
     private @Nullable ClassifierTrainer responses;
     private @Nullable ActionCatalog actions;
     private @Nullable Explainer explainer;
+    private @Nullable ContactPolicy contacts;
+    private @Nullable Arbitration arbitration;
     private long seed = 1;
     private Clock clock = Clock.systemUTC();
     private Progress progress = Progress.NONE;
+    private Consumer<? super Finding> warnings = finding -> {};
 
     NextBestActionBuilder(RowBinder<C> binder) {
         this.binder = binder;
@@ -92,6 +103,18 @@ public final class NextBestActionBuilder<C> {
         return this;
     }
 
+    /** How often and when customers may be contacted; without it, as often as you like. */
+    public NextBestActionBuilder<C> contactPolicy(ContactPolicy policy) {
+        this.contacts = once("contactPolicy", this.contacts, policy);
+        return this;
+    }
+
+    /** How the best action is found; by expected value over doing nothing unless given. */
+    public NextBestActionBuilder<C> arbitration(Arbitration how) {
+        this.arbitration = once("arbitration", this.arbitration, how);
+        return this;
+    }
+
     /** The seed of folds, trainers and starts; 1 unless given. */
     public NextBestActionBuilder<C> seed(long value) {
         this.seed = value;
@@ -104,9 +127,15 @@ public final class NextBestActionBuilder<C> {
         return this;
     }
 
-    /** Hears how far fitting has come. */
+    /** Hears how far fitting has come, and may cancel it. */
     public NextBestActionBuilder<C> progress(Progress listener) {
         this.progress = listener;
+        return this;
+    }
+
+    /** Hears what {@link CatalogLint} finds odd about the catalogue but does not refuse. */
+    public NextBestActionBuilder<C> warnings(Consumer<? super Finding> listener) {
+        this.warnings = listener;
         return this;
     }
 
@@ -115,16 +144,17 @@ public final class NextBestActionBuilder<C> {
      * calibration and its metrics come from rows it has not seen.
      *
      * @throws IllegalStateException if a required part was not given
-     * @throws IllegalArgumentException if a customer cannot be read, the catalogue or the features ask for an unknown
-     *     field, a contact names an unknown action, or a class has fewer than ten customers
+     * @throws IllegalArgumentException if a customer cannot be read, the catalogue has errors or the features ask for an
+     *     unknown field, a contact names an unknown action, or a class has fewer than ten customers
      */
     public NextBestAction<C> fit(History<C> history) {
-        FeaturePipeline recipe = required("features", features, "add .features(Features.of(…)) from nba-features");
+        FeaturePipeline asked = required("features", features, "add .features(Features.of(…)) from nba-features");
         ClassifierTrainer trainer =
                 required("churn", churn, "add .churn(GradientBoosting.classifier()) from nba-models");
         ActionCatalog catalog = required("actions", actions, "add .actions(ActionCatalog.load(…))");
         List<ResponseModels> declared = Collections.nCopies(catalog.actions().size(), ResponseModels.DECLARED);
-        Engine.offers(binder.schema(), catalog, declared);
+        Arbitration chosen = arbitration == null ? Arbitration.expectedValue() : arbitration;
+        Engine.check(binder.schema(), catalog, contacts, chosen);
         check(catalog, history.contacts());
 
         if (responses == null && !history.contacts().isEmpty()) {
@@ -136,11 +166,19 @@ public final class NextBestActionBuilder<C> {
         boolean[] labels = history.labels();
         check(labels);
         List<Row> rows = bind("customer", history.customers());
+        long today = new Today(clock).epochDay();
+        lint(CatalogLint.of(catalog)
+                .against(binder.schema())
+                .with(rows)
+                .on(LocalDate.ofEpochDay(today))
+                .findings());
+        FeaturePipeline recipe = asked.settled(binder.schema(), rows);
         TrainingFeatures training = recipe.fit(binder.schema(), rows, labels, seed);
         FittedPipeline fitted = training.pipeline();
         CrossFit crossFit = new CrossFit(recipe, trainer, FOLDS, seed);
         double[] scores = crossFit.outOfFold("churn", rows, labels, progress);
-        ProbabilityModel churnModel = model(crossFit, training.features(), labels, scores);
+        ProbabilityModel churnModel =
+                model(crossFit, training.features(), labels, scores, progress.within("churn", FOLDS, FOLDS + 1L));
         BinaryMetrics churnMetrics = crossFit.metrics(labels, scores);
         progress.update("churn", FOLDS + 1L, FOLDS + 1L);
         Segmentation segmentation = segments == null ? null : segments.train(fitted.transform(rows), seed, progress);
@@ -152,8 +190,7 @@ public final class NextBestActionBuilder<C> {
             learnt = new ResponseFitting(recipe, fitted, responses, seed)
                     .fit(catalog, history.contacts(), contactRows, progress);
         }
-        Engine engine = new Engine(fitted, churnModel, segmentation, catalog, learnt, explainer);
-        long today = new Today(clock).epochDay();
+        Engine engine = new Engine(fitted, churnModel, segmentation, catalog, learnt, explainer, contacts, chosen);
         List<GoldenRow> golden = GoldenRows.record(engine, GoldenRows.draw(engine, rows, seed), today);
         Provenance provenance = new Provenance(
                 clock.instant(),
@@ -168,9 +205,9 @@ public final class NextBestActionBuilder<C> {
     }
 
     private static ProbabilityModel model(
-            CrossFit crossFit, FeatureMatrix features, boolean[] labels, double[] scores) {
+            CrossFit crossFit, FeatureMatrix features, boolean[] labels, double[] scores, Progress progress) {
         try {
-            return crossFit.model(features, labels, scores);
+            return crossFit.model(features, labels, scores, progress);
         } catch (IllegalArgumentException e) {
             double auc = BinaryMetrics.of(scores, labels).auc();
             throw new IllegalArgumentException(
@@ -220,6 +257,18 @@ public final class NextBestActionBuilder<C> {
             rows.add(row);
         }
         return rows;
+    }
+
+    /** Errors refuse the engine, all of them at once; warnings are told to whoever asked. */
+    private void lint(List<Finding> found) {
+        List<Finding> errors =
+                found.stream().filter(finding -> finding.kind().isError()).toList();
+        if (!errors.isEmpty()) {
+            throw new IllegalArgumentException("The catalogue (" + errors.size()
+                    + (errors.size() == 1 ? " error" : " errors") + ") of an engine must be free of errors.\n"
+                    + errors.stream().map(Finding::toString).collect(Collectors.joining("\n")));
+        }
+        found.forEach(warnings);
     }
 
     private static void check(boolean[] labels) {

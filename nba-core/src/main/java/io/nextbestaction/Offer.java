@@ -2,9 +2,13 @@
 package io.nextbestaction;
 
 import io.nextbestaction.action.Action;
+import io.nextbestaction.action.ActionCatalog;
+import io.nextbestaction.action.Credit;
+import io.nextbestaction.action.EffectiveRule;
 import io.nextbestaction.action.Retention;
 import io.nextbestaction.arbitration.Basis;
 import io.nextbestaction.arbitration.ExpectedValue;
+import io.nextbestaction.contact.ContactPolicy;
 import io.nextbestaction.data.Row;
 import io.nextbestaction.data.Schema;
 import io.nextbestaction.model.ProbabilityModel;
@@ -13,6 +17,7 @@ import io.nextbestaction.policy.Policy;
 import io.nextbestaction.policy.Stage;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** One action of the catalogue made ready to be weighed: rules compiled, amounts resolved, response models at hand. */
@@ -20,6 +25,7 @@ final class Offer {
     static final int ALLOWED = -1;
     static final int NOT_VALID = -2;
     static final int VALUE_MISSING = -3;
+    static final int CONTACT = -4;
 
     private final Action action;
     private final Policy policy;
@@ -29,10 +35,32 @@ final class Offer {
     private final long firstDay;
     private final long lastDay;
     private final ResponseModels responses;
+    private final @Nullable CreditFormula credit;
+    private final @Nullable ContactCheck contact;
+    private final double evidence;
 
-    Offer(Schema schema, Action action, ResponseModels responses) {
+    /**
+     * Compiles an action.
+     *
+     * @param evidence how many customers a declared response counts for
+     */
+    Offer(
+            Schema schema,
+            @Nullable Schema context,
+            ActionCatalog catalog,
+            int position,
+            ResponseModels responses,
+            @Nullable ContactPolicy contacts,
+            double evidence) {
+        Action action = catalog.actions().get(position);
         this.action = action;
-        this.policy = Policy.compile(action.id(), schema, action.rules());
+        this.policy = Policy.compile(
+                action.id(),
+                schema,
+                context,
+                catalog.effectivePolicy(action.id()).stream()
+                        .map(EffectiveRule::rule)
+                        .toList());
         this.value = AmountFormula.compile(action.id(), schema, action.value());
         Retention retention = action.retention();
         this.lifetimeValue =
@@ -43,46 +71,108 @@ final class Offer {
         this.firstDay = from == null ? Long.MIN_VALUE : from.toEpochDay();
         this.lastDay = to == null ? Long.MAX_VALUE : to.toEpochDay();
         this.responses = responses;
+        this.evidence = evidence;
+        Credit terms = action.credit();
+        this.credit = terms == null ? null : CreditFormula.compile(action.id(), schema, terms);
+        this.contact = contacts == null ? null : new ContactCheck(schema, action, contacts);
     }
 
     Action action() {
         return action;
     }
 
-    /** Weighs this offer, as catalogue position {@code i}, for the row and churn in the workspace; allocates nothing. */
-    boolean weigh(Row row, long day, Workspace ws, int i) {
-        ws.expected[i] = Double.NaN;
-        if (day < firstDay || day > lastDay) {
-            ws.failed[i] = NOT_VALID;
-            return false;
+    boolean isOnOffer(long day) {
+        return day >= firstDay && day <= lastDay;
+    }
+
+    /** The position of the first rule that refuses, -1 for none; the facts in the workspace are the customer's. */
+    int firstFailure(Workspace ws) {
+        if (policy.asksPropensity()) {
+            ws.facts.propensity(acceptance(ws));
         }
-        int failure = policy.firstFailure(row);
-        if (failure >= 0) {
-            ws.failed[i] = failure;
-            return false;
-        }
+        return policy.firstFailure(ws.facts);
+    }
+
+    /** Whether the customer may be contacted now. */
+    boolean mayContact(Workspace ws) {
+        return contact == null || contact.allows(ws.contacts, ws.now, ws.localSeconds);
+    }
+
+    /**
+     * Leaves every part of the expected value in the workspace, as catalogue position {@code i}; false if a part cannot be
+     * told. Allocates nothing.
+     */
+    boolean value(Row row, Workspace ws, int i, boolean withDeviation) {
         double worth = value.of(row);
-        double kept = lifetimeValue == null ? 0 : ws.churn * saveRate * lifetimeValue.of(row);
-        if (!Double.isFinite(worth) || !Double.isFinite(kept)) {
-            ws.failed[i] = VALUE_MISSING;
+        double kept = retained(row, ws);
+        double loss = credit == null ? 0 : credit.of(row);
+        ws.pressure[i] = contact == null ? 0 : contact.pressure(ws.contacts, ws.now);
+        ws.patience[i] = contact == null ? 0 : contact.patience(row, ws.pressure[i]);
+        if (!Double.isFinite(worth)
+                || !Double.isFinite(kept)
+                || !Double.isFinite(loss)
+                || !Double.isFinite(ws.patience[i])) {
             return false;
         }
-        ProbabilityModel contacted = responses.contacted();
         ProbabilityModel organic = responses.organic();
-        ws.failed[i] = ALLOWED;
-        ws.acceptance[i] =
-                contacted == null ? action.response().rate() : contacted.probability(ws.features, ws.scratch);
+        ws.propensity[i] = acceptance(ws);
+        ws.acceptance[i] = contact == null ? ws.propensity[i] : contact.worn(ws.propensity[i], ws.pressure[i]);
         ws.organic[i] = organic == null ? action.response().organic() : organic.probability(ws.features, ws.scratch);
         ws.values[i] = worth;
         ws.retained[i] = kept;
+        ws.creditLoss[i] = loss;
         ws.expected[i] = ExpectedValue.total(
                 ws.acceptance[i],
                 ws.organic[i],
                 worth,
                 action.cost().contact(),
                 action.cost().accepted(),
-                kept);
+                kept,
+                loss,
+                ws.patience[i]);
+        ws.deviation[i] = withDeviation ? deviation(ws, i) : 0;
         return true;
+    }
+
+    private double retained(Row row, Workspace ws) {
+        if (lifetimeValue == null) {
+            return 0;
+        }
+        ProbabilityModel after = responses.churnAfter();
+        double avoided = after == null ? ws.churn * saveRate : ws.churn - after.probability(ws.features, ws.scratch);
+        return avoided * lifetimeValue.of(row);
+    }
+
+    /** The standard deviation of the expected value, from how many customers stand behind its two probabilities. */
+    private double deviation(Workspace ws, int i) {
+        double net = ws.values[i] - ws.creditLoss[i];
+        double contacted = variance(ws.acceptance[i], responses.contacted());
+        double organic = variance(ws.organic[i], responses.organic());
+        double slope = net - action.cost().accepted();
+        return Math.sqrt(slope * slope * contacted + net * net * organic);
+    }
+
+    private double variance(double p, @Nullable ProbabilityModel model) {
+        return p
+                * (1 - p)
+                / ((model == null ? evidence : (double) model.calibration().rows()) + 1);
+    }
+
+    private double acceptance(Workspace ws) {
+        ProbabilityModel contacted = responses.contacted();
+        return contacted == null ? action.response().rate() : contacted.probability(ws.features, ws.scratch);
+    }
+
+    ExpectedValue parts(Workspace ws, int i) {
+        return new ExpectedValue(
+                ws.acceptance[i],
+                ws.organic[i],
+                ws.values[i],
+                action.cost().contact(),
+                action.cost().accepted(),
+                ws.retained[i],
+                ws.creditLoss[i],
+                ws.patience[i]);
     }
 
     Basis basis() {
@@ -90,7 +180,7 @@ final class Offer {
     }
 
     /** Why the offer was refused, every failing rule; the row is the one that was weighed. */
-    List<Failure> failures(Row row, long day, int failed) {
+    List<Failure> failures(Row row, long day, Workspace ws, int failed) {
         return switch (failed) {
             case NOT_VALID ->
                 List.of(new Failure(
@@ -102,10 +192,7 @@ final class Offer {
                                 + (action.validTo() == null ? "always" : action.validTo()),
                         "not on offer today"));
             case VALUE_MISSING -> {
-                String field = value.missingField(row);
-                if (field.isEmpty() && lifetimeValue != null) {
-                    field = lifetimeValue.missingField(row);
-                }
+                String field = missingField(row);
                 boolean missing = !field.isEmpty();
                 yield List.of(new Failure(
                         Stage.VALUE,
@@ -115,7 +202,24 @@ final class Offer {
                         "a number",
                         "its worth cannot be told"));
             }
-            default -> policy.failures(row);
+            case CONTACT -> Objects.requireNonNull(contact).failures(ws.contacts, ws.now, ws.localSeconds);
+            default -> {
+                if (policy.asksPropensity()) {
+                    ws.facts.propensity(acceptance(ws));
+                }
+                yield policy.failures(ws.facts);
+            }
         };
+    }
+
+    private String missingField(Row row) {
+        String field = value.missingField(row);
+        if (field.isEmpty() && lifetimeValue != null) {
+            field = lifetimeValue.missingField(row);
+        }
+        if (field.isEmpty() && credit != null) {
+            field = credit.missingField(row);
+        }
+        return field.isEmpty() && contact != null ? contact.missingField(row) : field;
     }
 }

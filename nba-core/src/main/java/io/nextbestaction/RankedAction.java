@@ -12,8 +12,10 @@ import io.nextbestaction.arbitration.ExpectedValue;
  * @param action the action, {@link Action#DO_NOTHING} included
  * @param value what it is expected to earn over doing nothing, part by part
  * @param basis where its probabilities come from
+ * @param score what it was ordered by; its expected value unless the arbitration says otherwise
+ * @param factor what levers and context made of it, 1 for nothing
  */
-public record RankedAction(int rank, Action action, ExpectedValue value, Basis basis) {
+public record RankedAction(int rank, Action action, ExpectedValue value, Basis basis, double score, double factor) {
 
     /** The expected value over doing nothing, in the catalogue's currency. */
     public double expectedValue() {

@@ -9,10 +9,10 @@ import io.nextbestaction.data.Progress;
 import io.nextbestaction.data.Row;
 import io.nextbestaction.history.Contact;
 import io.nextbestaction.model.BinaryMetrics;
-import io.nextbestaction.model.Calibration;
 import io.nextbestaction.model.ClassifierTrainer;
 import io.nextbestaction.model.LinearModel;
 import io.nextbestaction.model.Link;
+import io.nextbestaction.model.PlattLine;
 import io.nextbestaction.model.ProbabilityModel;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,16 +46,22 @@ final class ResponseFitting {
         int total = catalog.actions().size();
         for (Action action : catalog.actions()) {
             progress.update("responses", models.size(), total);
+            Progress part = progress.within("responses", models.size(), total);
             models.add(new ResponseModels(
-                    arm(action, true, action.response().rate(), contacts, rows),
-                    arm(action, false, action.response().organic(), contacts, rows)));
+                    arm(action, true, action.response().rate(), contacts, rows, part),
+                    arm(action, false, action.response().organic(), contacts, rows, part)));
         }
         progress.update("responses", total, total);
         return models;
     }
 
     private <C> @Nullable ProbabilityModel arm(
-            Action action, boolean contacted, double declared, List<Contact<C>> contacts, List<Row> rows) {
+            Action action,
+            boolean contacted,
+            double declared,
+            List<Contact<C>> contacts,
+            List<Row> rows,
+            Progress progress) {
         List<Row> armRows = new ArrayList<>();
         List<Boolean> outcomes = new ArrayList<>();
         for (int i = 0; i < contacts.size(); i++) {
@@ -75,7 +81,7 @@ final class ResponseFitting {
             accepted += labels[i] ? 1 : 0;
         }
         if (Math.min(accepted, labels.length - accepted) >= MIN_EVENTS) {
-            ProbabilityModel model = model(action, armRows, labels, accepted);
+            ProbabilityModel model = model(action, armRows, labels, accepted, progress);
             if (model != null) {
                 return model;
             }
@@ -84,12 +90,13 @@ final class ResponseFitting {
     }
 
     /** A model of one arm, or null where it does not tell customers apart or so few rows cannot carry one. */
-    private @Nullable ProbabilityModel model(Action action, List<Row> rows, boolean[] labels, int accepted) {
+    private @Nullable ProbabilityModel model(
+            Action action, List<Row> rows, boolean[] labels, int accepted, Progress progress) {
         CrossFit crossFit = new CrossFit(recipe, trainer, FOLDS, seed);
         try {
-            double[] scores = crossFit.outOfFold(action.id(), rows, labels, Progress.NONE);
+            double[] scores = crossFit.outOfFold(action.id(), rows, labels, progress);
             boolean signal = BinaryMetrics.of(scores, labels).auc() > chance(accepted, labels.length - accepted);
-            return signal ? crossFit.model(fitted.transform(rows), labels, scores) : null;
+            return signal ? crossFit.model(fitted.transform(rows), labels, scores, progress) : null;
         } catch (IllegalArgumentException e) {
             // A field that looks like an identifier, or is all missing, in these rows alone must not stop the whole
             // fit.
@@ -108,6 +115,6 @@ final class ResponseFitting {
         LinearModel constant =
                 LinearModel.of(new double[inputs], Link.logit(clipped), new double[inputs], Link.LOGISTIC);
         return new ProbabilityModel(
-                constant, new Calibration(1, 0, "the observed rate, moved towards the declared one", rows));
+                constant, new PlattLine(1, 0, "the observed rate, moved towards the declared one", rows));
     }
 }

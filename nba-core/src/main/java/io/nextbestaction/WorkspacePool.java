@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.nextbestaction;
 
+import io.nextbestaction.contact.ContactHistory;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +29,11 @@ final class WorkspacePool {
     void giveBack(Workspace workspace) {
         // No customer stays behind on the heap.
         workspace.row.clear();
+        workspace.facts.customer(workspace.row).scores(Double.NaN, null);
+        workspace.contacts = ContactHistory.NONE;
+        if (workspace.context != null) {
+            workspace.context.clear();
+        }
         slots.set(slot(), workspace);
     }
 

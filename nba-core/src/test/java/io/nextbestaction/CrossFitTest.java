@@ -2,24 +2,28 @@
 package io.nextbestaction;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.nextbestaction.data.FeaturePipeline;
 import io.nextbestaction.data.Progress;
 import io.nextbestaction.data.Row;
 import io.nextbestaction.data.Schema;
-import io.nextbestaction.model.Calibration;
 import io.nextbestaction.model.Calibrator;
 import io.nextbestaction.model.ClassifierTrainer;
 import io.nextbestaction.model.LinearModel;
 import io.nextbestaction.model.Link;
+import io.nextbestaction.model.PlattLine;
 import io.nextbestaction.model.ProbabilityModel;
 import io.nextbestaction.model.Scorer;
+import io.nextbestaction.model.Split;
+import io.nextbestaction.model.Splits;
 import io.nextbestaction.model.TrainingSet;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.CancellationException;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -74,7 +78,7 @@ class CrossFitTest {
                 return (probabilities, labels, fittedOn) -> {
                     assertThat(labels).hasSameSizeAs(probabilities);
                     calibrated.add(Arrays.stream(probabilities).boxed().collect(Collectors.toCollection(TreeSet::new)));
-                    return new Calibration(1, 0, fittedOn, labels.length);
+                    return new PlattLine(1, 0, fittedOn, labels.length);
                 };
             }
         };
@@ -82,7 +86,7 @@ class CrossFitTest {
 
     @Test
     void pipeline_and_model_of_a_fold_see_only_the_rows_outside_it() {
-        StratifiedFolds split = new StratifiedFolds(LABELS, FOLDS, 7);
+        List<Split> splits = Splits.stratified(FOLDS).of(LABELS, 7);
 
         crossFit.outOfFold("test", ROWS, LABELS, Progress.NONE);
 
@@ -90,8 +94,33 @@ class CrossFitTest {
         for (int fold = 0; fold < FOLDS; fold++) {
             assertThat(fitted.get(fold))
                     .containsExactlyElementsOf(
-                            Arrays.stream(split.outside(fold)).boxed().toList());
+                            Arrays.stream(splits.get(fold).training()).boxed().toList());
         }
+    }
+
+    @Test
+    void a_listener_hears_of_every_fold_and_may_cancel_between_them() {
+        List<Long> heard = new ArrayList<>();
+        Progress listener = (task, done, total) -> {
+            heard.add(done);
+            if (done == 2) {
+                throw new CancellationException("enough");
+            }
+        };
+        assertThatThrownBy(() -> crossFit.outOfFold("test", ROWS, LABELS, listener))
+                .isInstanceOf(CancellationException.class)
+                .hasMessage("enough");
+        assertThat(heard).startsWith(0L).endsWith(2L).isSorted();
+        assertThat(trained).hasSize(2);
+    }
+
+    @Test
+    void a_trainer_within_a_fold_may_be_cancelled_too() {
+        List<String> heard = new ArrayList<>();
+        Progress part =
+                ((Progress) (task, done, total) -> heard.add(task + " " + done + " of " + total)).within("churn", 3, 6);
+        part.update("training", 17, 500);
+        assertThat(heard).containsExactly("churn 3 of 6");
     }
 
     @Test
@@ -106,7 +135,7 @@ class CrossFitTest {
 
     @Test
     void the_metrics_of_a_fold_use_a_calibration_of_the_other_folds_alone() {
-        StratifiedFolds split = new StratifiedFolds(LABELS, FOLDS, 7);
+        List<Split> splits = Splits.stratified(FOLDS).of(LABELS, 7);
         double[] scores = IntStream.range(0, SIZE)
                 .mapToDouble(i -> (i + 1.0) / (SIZE + 1))
                 .toArray();
@@ -116,7 +145,7 @@ class CrossFitTest {
         assertThat(calibrated).hasSize(FOLDS);
         for (int fold = 0; fold < FOLDS; fold++) {
             assertThat(calibrated.get(fold))
-                    .containsExactlyElementsOf(Arrays.stream(split.outside(fold))
+                    .containsExactlyElementsOf(Arrays.stream(splits.get(fold).training())
                             .mapToObj(row -> scores[row])
                             .toList());
         }
@@ -128,7 +157,8 @@ class CrossFitTest {
                 .mapToDouble(i -> (i + 1.0) / (SIZE + 1))
                 .toArray();
 
-        ProbabilityModel model = crossFit.model(new Fakes.Numbers(SCHEMA).transform(ROWS), LABELS, scores);
+        ProbabilityModel model =
+                crossFit.model(new Fakes.Numbers(SCHEMA).transform(ROWS), LABELS, scores, Progress.NONE);
 
         assertThat(trained).singleElement().satisfies(rows -> assertThat(rows).hasSize(SIZE));
         assertThat(calibrated).singleElement().satisfies(all -> assertThat(all)

@@ -9,9 +9,9 @@ import io.nextbestaction.action.Action;
 import io.nextbestaction.action.ActionCatalog;
 import io.nextbestaction.data.Row;
 import io.nextbestaction.data.Schema;
-import io.nextbestaction.model.Calibration;
 import io.nextbestaction.model.LinearModel;
 import io.nextbestaction.model.Link;
+import io.nextbestaction.model.PlattLine;
 import io.nextbestaction.model.ProbabilityModel;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -24,7 +24,7 @@ class EngineTest {
             Schema.builder().number("a").number("b").number("c").number("d").build();
     private static final ProbabilityModel CHURN = new ProbabilityModel(
             LinearModel.of(new double[] {1, -2, 0.5, 0.25}, -1, new double[] {0, 1, 2, 3}, Link.LOGISTIC),
-            new Calibration(0.8, -0.3, "by hand", 1));
+            new PlattLine(0.8, -0.3, "by hand", 1));
     private static final ActionCatalog NOTHING_WORTH = ActionCatalog.builder()
             .add(Action.named("zero", "Zero"))
             .add(Action.named("loss", "Loss").cost(1, 0))

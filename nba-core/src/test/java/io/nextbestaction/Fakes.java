@@ -11,13 +11,13 @@ import io.nextbestaction.data.Progress;
 import io.nextbestaction.data.Row;
 import io.nextbestaction.data.Schema;
 import io.nextbestaction.data.State;
-import io.nextbestaction.model.Calibration;
 import io.nextbestaction.model.Calibrator;
 import io.nextbestaction.model.ClassifierTrainer;
 import io.nextbestaction.model.ExplainScratch;
 import io.nextbestaction.model.Explainer;
 import io.nextbestaction.model.LinearModel;
 import io.nextbestaction.model.Link;
+import io.nextbestaction.model.PlattLine;
 import io.nextbestaction.model.ProbabilityModel;
 import io.nextbestaction.model.ScoreExplainer;
 import io.nextbestaction.model.Scorer;
@@ -105,7 +105,7 @@ final class Fakes {
 
             @Override
             public Calibrator calibrator() {
-                return (probabilities, labels, fittedOn) -> new Calibration(1, 0, fittedOn, labels.length);
+                return (probabilities, labels, fittedOn) -> new PlattLine(1, 0, fittedOn, labels.length);
             }
         };
     }

@@ -7,9 +7,9 @@ import io.nextbestaction.action.Action;
 import io.nextbestaction.action.ActionCatalog;
 import io.nextbestaction.data.Row;
 import io.nextbestaction.data.Schema;
-import io.nextbestaction.model.Calibration;
 import io.nextbestaction.model.LinearModel;
 import io.nextbestaction.model.Link;
+import io.nextbestaction.model.PlattLine;
 import io.nextbestaction.model.ProbabilityModel;
 import io.nextbestaction.policy.Condition;
 import java.util.List;
@@ -33,7 +33,7 @@ class GoldenRowsTest {
     @Test
     void numbers_stay_between_the_fifth_and_the_ninety_fifth_percentile() {
         ProbabilityModel churn = new ProbabilityModel(
-                LinearModel.of(new double[2], 0, new double[2], Link.LOGISTIC), new Calibration(1, 0, "by hand", 1));
+                LinearModel.of(new double[2], 0, new double[2], Link.LOGISTIC), new PlattLine(1, 0, "by hand", 1));
         ActionCatalog catalog =
                 ActionCatalog.builder().add(Action.named("a", "A")).build();
         Engine engine = Fakes.engine(churn, catalog, SCHEMA);
@@ -56,7 +56,7 @@ class GoldenRowsTest {
                 .category("city")
                 .build();
         ProbabilityModel churn = new ProbabilityModel(
-                LinearModel.of(new double[1], 0, new double[1], Link.LOGISTIC), new Calibration(1, 0, "by hand", 1));
+                LinearModel.of(new double[1], 0, new double[1], Link.LOGISTIC), new PlattLine(1, 0, "by hand", 1));
         ActionCatalog catalog = ActionCatalog.builder()
                 .add(Action.named("a", "A")
                         .eligible(Condition.field("name").notIn("x"), "name")

@@ -10,6 +10,8 @@ import io.nextbestaction.action.Action;
 import io.nextbestaction.action.ActionCatalog;
 import io.nextbestaction.action.Amount;
 import io.nextbestaction.arbitration.Basis;
+import io.nextbestaction.data.FeaturePipeline;
+import io.nextbestaction.data.FittedPipeline;
 import io.nextbestaction.data.Row;
 import io.nextbestaction.data.RowBinder;
 import io.nextbestaction.data.RowException;
@@ -102,6 +104,33 @@ class NextBestActionTest {
                 .singleElement()
                 .satisfies(r -> assertThat(r.expectedValue()).isCloseTo(0.04 * 50 - 2, within(1e-12)))
                 .satisfies(r -> assertThat(r.basis()).isEqualTo(Basis.DECLARED));
+    }
+
+    @Test
+    void a_recipe_is_settled_on_all_rows_before_folds_are_fitted() {
+        List<Integer> settled = new ArrayList<>();
+        List<Integer> unsettled = new ArrayList<>();
+        FeaturePipeline recipe = new FeaturePipeline() {
+            @Override
+            public FittedPipeline fit(Schema schema, List<Row> rows) {
+                unsettled.add(rows.size());
+                return Fakes.numbers().fit(schema, rows);
+            }
+
+            @Override
+            public FeaturePipeline settled(Schema schema, List<Row> rows) {
+                settled.add(rows.size());
+                return Fakes.numbers();
+            }
+        };
+        NextBestAction.of(Customer.class)
+                .features(recipe)
+                .churn(Fakes.meanDifference())
+                .actions(catalog())
+                .fit(history(200, 2));
+
+        assertThat(settled).containsExactly(200);
+        assertThat(unsettled).isEmpty();
     }
 
     @Test

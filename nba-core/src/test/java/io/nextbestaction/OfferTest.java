@@ -7,9 +7,9 @@ import io.nextbestaction.action.Action;
 import io.nextbestaction.action.ActionCatalog;
 import io.nextbestaction.data.Row;
 import io.nextbestaction.data.Schema;
-import io.nextbestaction.model.Calibration;
 import io.nextbestaction.model.LinearModel;
 import io.nextbestaction.model.Link;
+import io.nextbestaction.model.PlattLine;
 import io.nextbestaction.model.ProbabilityModel;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +25,7 @@ class OfferTest {
                 .add(Action.named("summer", "Summer").value(1).response(1, 0).valid(from, to))
                 .build();
         ProbabilityModel churn = new ProbabilityModel(
-                LinearModel.of(new double[1], 0, new double[1], Link.LOGISTIC), new Calibration(1, 0, "by hand", 1));
+                LinearModel.of(new double[1], 0, new double[1], Link.LOGISTIC), new PlattLine(1, 0, "by hand", 1));
         Engine engine = Fakes.engine(churn, catalog, SCHEMA);
         return engine.decide(new Row(SCHEMA), today.toEpochDay(), new Workspace(engine)) == 0;
     }

@@ -7,9 +7,7 @@ import io.nextbestaction.policy.Stage;
 import io.nextbestaction.policy.WhenMissing;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +25,10 @@ import org.jspecify.annotations.Nullable;
  * @param rules who may have it
  * @param validFrom the first day of the offer, null for always
  * @param validTo the last day of the offer, null for always
+ * @param placement where in the channel, such as "newsletter"; may be empty
+ * @param credit what it may lose, null for an action that is no credit
+ * @param treatments the ways it reaches the customer, each a candidate of its own; empty for just the one
+ * @param family the id of the action this is a treatment of; its own id if it is none
  */
 public record Action(
         String id,
@@ -40,7 +42,11 @@ public record Action(
         @Nullable Retention retention,
         List<Rule> rules,
         @Nullable LocalDate validFrom,
-        @Nullable LocalDate validTo) {
+        @Nullable LocalDate validTo,
+        String placement,
+        @Nullable Credit credit,
+        List<Treatment> treatments,
+        String family) {
 
     /** Leaving the customer alone: no value, no cost, always allowed, always a candidate. */
     public static final Action DO_NOTHING = new Action(
@@ -60,8 +66,8 @@ public record Action(
     /**
      * Checks names and dates.
      *
-     * @throws IllegalArgumentException if id or title is blank, two rules share a name, or the offer ends before it
-     *     begins
+     * @throws IllegalArgumentException if id or title is blank, two rules or two treatments share a name, or the offer
+     *     ends before it begins
      */
     public Action {
         if (id.isBlank() || title.isBlank()) {
@@ -72,19 +78,77 @@ public record Action(
             throw new IllegalArgumentException("The last day (" + validTo + ") of action \"" + id
                     + "\" must not be before the first (" + validFrom + ").\nMaybe the two were swapped.");
         }
-        Set<String> names = new HashSet<>();
-        for (Rule rule : rules) {
-            if (!names.add(rule.name())) {
-                throw new IllegalArgumentException("The rule \"" + rule.name() + "\" of action \"" + id
-                        + "\" must have a name of its own.\nMaybe name it after its field and limit.");
-            }
-        }
+        Rules.check("action", id, rules);
         rules = List.copyOf(rules);
+        treatments = List.copyOf(treatments);
+        if (treatments.stream().map(Treatment::id).distinct().count() < treatments.size()) {
+            throw new IllegalArgumentException("The treatments ("
+                    + treatments.stream().map(Treatment::id).toList() + ") of action \"" + id
+                    + "\" must each have an id of its own.");
+        }
+    }
+
+    /** An action that is its own only treatment, without placement or credit. */
+    public Action(
+            String id,
+            String title,
+            String issue,
+            String group,
+            String channel,
+            Amount value,
+            Cost cost,
+            Response response,
+            @Nullable Retention retention,
+            List<Rule> rules,
+            @Nullable LocalDate validFrom,
+            @Nullable LocalDate validTo) {
+        this(
+                id, title, issue, group, channel, value, cost, response, retention, rules, validFrom, validTo, "", null,
+                List.of(), id);
     }
 
     /** Starts an action. */
     public static Builder named(String id, String title) {
         return new Builder(id, title);
+    }
+
+    /** What can be decided for: each treatment as an action "id/treatment", or this alone if it has none. */
+    List<Action> candidates() {
+        return treatments.isEmpty()
+                ? List.of(this)
+                : treatments.stream().map(this::by).toList();
+    }
+
+    private Action by(Treatment way) {
+        List<Rule> all = new ArrayList<>(rules);
+        all.addAll(way.rules());
+        Cost ownCost = way.cost();
+        Response ownResponse = way.response();
+        return new Action(
+                id + "/" + way.id(),
+                title,
+                issue,
+                group,
+                way.channel(),
+                value,
+                ownCost == null ? cost : ownCost,
+                ownResponse == null ? response : ownResponse,
+                retention,
+                all,
+                later(validFrom, way.validFrom()),
+                earlier(validTo, way.validTo()),
+                way.placement(),
+                credit,
+                List.of(),
+                id);
+    }
+
+    private static @Nullable LocalDate later(@Nullable LocalDate a, @Nullable LocalDate b) {
+        return a == null || (b != null && b.isAfter(a)) ? b : a;
+    }
+
+    private static @Nullable LocalDate earlier(@Nullable LocalDate a, @Nullable LocalDate b) {
+        return a == null || (b != null && b.isBefore(a)) ? b : a;
     }
 
     /** Whether this is the do-nothing action. */
@@ -112,6 +176,9 @@ public record Action(
         private final List<Rule> rules = new ArrayList<>();
         private @Nullable LocalDate validFrom;
         private @Nullable LocalDate validTo;
+        private String placement = "";
+        private @Nullable Credit credit;
+        private final List<Treatment> treatments = new ArrayList<>();
 
         private Builder(String id, String title) {
             this.id = id;
@@ -133,6 +200,24 @@ public record Action(
         /** How the customer hears of it. */
         public Builder channel(String name) {
             this.channel = name;
+            return this;
+        }
+
+        /** Where in the channel. */
+        public Builder placement(String name) {
+            this.placement = name;
+            return this;
+        }
+
+        /** Adds a way the action reaches the customer; channel and placement of the action then do not count. */
+        public Builder treatment(Treatment treatment) {
+            treatments.add(treatment);
+            return this;
+        }
+
+        /** What every credit granted may lose. */
+        public Builder credit(Amount defaultProbability, double lossGivenDefault, Amount exposure) {
+            this.credit = new Credit(defaultProbability, lossGivenDefault, exposure);
             return this;
         }
 
@@ -205,7 +290,22 @@ public record Action(
          */
         public Action build() {
             return new Action(
-                    id, title, issue, group, channel, value, cost, response, retention, rules, validFrom, validTo);
+                    id,
+                    title,
+                    issue,
+                    group,
+                    channel,
+                    value,
+                    cost,
+                    response,
+                    retention,
+                    rules,
+                    validFrom,
+                    validTo,
+                    placement,
+                    credit,
+                    treatments,
+                    id);
         }
     }
 }

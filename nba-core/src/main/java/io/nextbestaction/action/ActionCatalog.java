@@ -2,15 +2,21 @@
 package io.nextbestaction.action;
 
 import io.nextbestaction.data.JsonException;
+import io.nextbestaction.data.Names;
+import io.nextbestaction.internal.artifact.Sha256;
+import io.nextbestaction.policy.Rule;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The actions a bank can take, in the order that breaks ties. Immutable and thread-safe. Doing nothing is not listed: it
@@ -19,12 +25,20 @@ import java.util.Map;
 public final class ActionCatalog {
     private final String name;
     private final String currency;
+    private final List<Rule> rules;
+    private final List<Issue> issues;
+    private final List<Action> listed;
     private final List<Action> actions;
+    private final List<List<EffectiveRule>> effective;
 
-    private ActionCatalog(String name, String currency, List<Action> actions) {
-        this.name = name;
-        this.currency = currency;
-        this.actions = List.copyOf(actions);
+    private ActionCatalog(Builder builder) {
+        this.name = builder.name;
+        this.currency = builder.currency;
+        this.rules = List.copyOf(builder.rules);
+        this.issues = List.copyOf(builder.issues);
+        this.listed = List.copyOf(builder.actions);
+        this.actions =
+                listed.stream().flatMap(action -> action.candidates().stream()).toList();
         if (name.isBlank()) {
             throw new IllegalArgumentException("The name (\"" + name + "\") of a catalogue must not be blank.");
         }
@@ -49,6 +63,15 @@ public final class ActionCatalog {
                         + name + "\" must not be listed.\nMaybe remove it: doing nothing is always a candidate.");
             }
         }
+        Rules.check("catalogue", name, rules);
+        Set<String> named = new HashSet<>();
+        for (Issue issue : issues) {
+            if (!named.add(issue.name())) {
+                throw new IllegalArgumentException("The issue \"" + issue.name() + "\" of catalogue \"" + name
+                        + "\" must be listed once.\nMaybe put its rules together.");
+            }
+        }
+        this.effective = Inheritance.of(this);
     }
 
     /** Starts an empty catalogue in EUR. */
@@ -98,9 +121,48 @@ public final class ActionCatalog {
         return currency;
     }
 
-    /** The actions in catalogue order. */
+    /**
+     * What can be decided for, in catalogue order: every action, or where it has treatments each of those as
+     * "action/treatment". Rules are those of action and treatment; see {@link #effectivePolicy} for all that hold.
+     */
     public List<Action> actions() {
         return actions;
+    }
+
+    /** The actions as they were written, treatments within them. */
+    public List<Action> listed() {
+        return listed;
+    }
+
+    /** The rules for every action. */
+    public List<Rule> rules() {
+        return rules;
+    }
+
+    /** The issues and groups that have rules. */
+    public List<Issue> issues() {
+        return issues;
+    }
+
+    /**
+     * Every rule that holds for an action, its own and those inherited from action, group, issue and catalogue, in the
+     * order they are asked, each with the level it comes from.
+     *
+     * @param id of one of {@link #actions()}
+     * @throws IllegalArgumentException if there is no such action
+     */
+    public List<EffectiveRule> effectivePolicy(String id) {
+        int position = indexOf(id);
+        if (position < 0) {
+            throw new IllegalArgumentException("The action \"" + id + "\" must be in catalogue \"" + name + "\".\n"
+                    + Names.suggestion(id, actions.stream().map(Action::id).toList()));
+        }
+        return effective.get(position);
+    }
+
+    /** The SHA-256 of {@link #toJson()} as 64 lower-case hexadecimal digits: equal for equal catalogues. */
+    public String hash() {
+        return Sha256.hex(toJson().getBytes(StandardCharsets.UTF_8));
     }
 
     /** The position of an action, -1 if there is none of this id. */
@@ -118,12 +180,14 @@ public final class ActionCatalog {
         return other instanceof ActionCatalog catalog
                 && catalog.name.equals(name)
                 && catalog.currency.equals(currency)
-                && catalog.actions.equals(actions);
+                && catalog.rules.equals(rules)
+                && catalog.issues.equals(issues)
+                && catalog.listed.equals(listed);
     }
 
     @Override
     public int hashCode() {
-        return actions.hashCode();
+        return listed.hashCode();
     }
 
     @Override
@@ -135,6 +199,8 @@ public final class ActionCatalog {
     public static final class Builder {
         private String name = "actions";
         private String currency = "EUR";
+        private final List<Rule> rules = new ArrayList<>();
+        private final List<Issue> issues = new ArrayList<>();
         private final List<Action> actions = new ArrayList<>();
 
         private Builder() {}
@@ -148,6 +214,18 @@ public final class ActionCatalog {
         /** The currency of every amount. */
         public Builder currency(String code) {
             this.currency = code;
+            return this;
+        }
+
+        /** Adds a rule for every action. */
+        public Builder rule(Rule rule) {
+            rules.add(rule);
+            return this;
+        }
+
+        /** Adds the rules of an issue and its groups. */
+        public Builder issue(Issue issue) {
+            issues.add(issue);
             return this;
         }
 
@@ -165,10 +243,11 @@ public final class ActionCatalog {
         /**
          * The catalogue.
          *
-         * @throws IllegalArgumentException if it is empty, two actions share an id, or do-nothing is listed
+         * @throws IllegalArgumentException if it is empty, two actions, issues or rules share a name, or do-nothing is
+         *     listed
          */
         public ActionCatalog build() {
-            return new ActionCatalog(name, currency, actions);
+            return new ActionCatalog(this);
         }
     }
 }

@@ -4,37 +4,25 @@ package io.nextbestaction.action;
 import io.nextbestaction.internal.json.Json;
 import io.nextbestaction.internal.json.JsonValue;
 import io.nextbestaction.internal.json.JsonWriter;
-import io.nextbestaction.policy.Comparison;
-import io.nextbestaction.policy.Condition;
+import io.nextbestaction.internal.json.RuleCodec;
 import io.nextbestaction.policy.Rule;
-import io.nextbestaction.policy.Stage;
-import io.nextbestaction.policy.WhenMissing;
-import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Reads and writes catalogues as JSON; the form is action-catalog.schema.json, every error points at line and field. */
 final class CatalogJson {
-    private static final List<String> STAGES = Arrays.stream(Stage.values())
-            .filter(Stage::isForRules)
-            .map(Stage::label)
-            .toList();
-    private static final String[] COMPARISONS = {"atLeast", "atMost", "above", "below", "in", "notIn", "is"};
-
     private CatalogJson() {}
 
     static ActionCatalog parse(JsonValue root) {
-        root.onlyKeys("$schema", "name", "currency", "actions");
+        root.onlyKeys("$schema", "name", "currency", "rules", "issues", "actions");
         ActionCatalog.Builder catalog = ActionCatalog.builder();
         JsonValue name = root.find("name");
         if (name != null) {
-            catalog.name(notBlank(name));
+            catalog.name(RuleCodec.notBlank(name));
         }
         JsonValue currency = root.find("currency");
         if (currency != null) {
@@ -43,6 +31,12 @@ final class CatalogJson {
             }
             catalog.currency(currency.text());
         }
+        RuleCodec.rules(root).forEach(catalog::rule);
+        Map<String, JsonValue> issues = new LinkedHashMap<>();
+        for (JsonValue issue : root.list("issues")) {
+            catalog.issue(issue(issue));
+            once(issues, issue.get("name"));
+        }
         Map<String, JsonValue> ids = new LinkedHashMap<>();
         JsonValue actions = root.get("actions");
         if (actions.list().isEmpty()) {
@@ -50,17 +44,33 @@ final class CatalogJson {
         }
         for (JsonValue action : actions.list()) {
             Action parsed = action(action);
-            JsonValue id = action.get("id");
-            JsonValue earlier = ids.put(parsed.id(), id);
-            if (earlier != null) {
-                throw id.error("not repeat the id of line " + earlier.line(), "rename one of the two");
-            }
+            once(ids, action.get("id"));
             if (parsed.isDoNothing()) {
-                throw id.error("not be listed", "remove it: doing nothing is always a candidate");
+                throw action.get("id").error("not be listed", "remove it: doing nothing is always a candidate");
             }
             catalog.add(parsed);
         }
         return catalog.build();
+    }
+
+    private static void once(Map<String, JsonValue> names, JsonValue name) {
+        JsonValue earlier = names.put(name.text(), name);
+        if (earlier != null) {
+            String key = name.path().endsWith("id") ? "id" : "name";
+            throw name.error("not repeat the " + key + " of line " + earlier.line(), "rename one of the two");
+        }
+    }
+
+    private static Issue issue(JsonValue json) {
+        json.onlyKeys("name", "rules", "groups");
+        List<Issue.Group> groups = new ArrayList<>();
+        Map<String, JsonValue> names = new LinkedHashMap<>();
+        for (JsonValue group : json.list("groups")) {
+            group.onlyKeys("name", "rules");
+            once(names, group.get("name"));
+            groups.add(new Issue.Group(RuleCodec.notBlank(group.get("name")), RuleCodec.rules(group)));
+        }
+        return new Issue(RuleCodec.notBlank(json.get("name")), RuleCodec.rules(json), groups);
     }
 
     private static Action action(JsonValue json) {
@@ -76,18 +86,26 @@ final class CatalogJson {
                 "retention",
                 "rules",
                 "validFrom",
-                "validTo");
+                "validTo",
+                "placement",
+                "credit",
+                "treatments");
         JsonValue cost = json.find("cost");
         JsonValue response = json.find("response");
         JsonValue retention = json.find("retention");
-        LocalDate from = day(json.find("validFrom"));
-        LocalDate to = day(json.find("validTo"));
-        if (from != null && to != null && to.isBefore(from)) {
-            throw json.get("validTo").error("not be before validFrom", "the two were swapped");
+        JsonValue credit = json.find("credit");
+        List<Rule> rules = RuleCodec.rules(json);
+        List<Treatment> treatments = new ArrayList<>();
+        Map<String, JsonValue> ids = new LinkedHashMap<>();
+        for (JsonValue treatment : json.list("treatments")) {
+            treatments.add(treatment(treatment));
+            once(ids, treatment.get("id"));
+            distinct(rules, treatment);
         }
+        String id = RuleCodec.notBlank(json.get("id"));
         return new Action(
-                notBlank(json.get("id")),
-                notBlank(json.get("title")),
+                id,
+                RuleCodec.notBlank(json.get("title")),
                 json.text("issue", ""),
                 json.text("group", ""),
                 json.text("channel", ""),
@@ -95,9 +113,60 @@ final class CatalogJson {
                 cost == null ? Cost.NONE : cost(cost.onlyKeys("contact", "accepted")),
                 response == null ? new Response(0, 0) : response(response.onlyKeys("rate", "organic")),
                 retention == null ? null : retention(retention.onlyKeys("saveRate", "lifetimeValue")),
-                rules(json),
-                from,
-                to);
+                rules,
+                day(json.find("validFrom")),
+                lastDay(json),
+                json.text("placement", ""),
+                credit == null ? null : credit(credit.onlyKeys("defaultProbability", "lossGivenDefault", "exposure")),
+                treatments,
+                id);
+    }
+
+    /** A treatment's rules must not share a name with its action's. */
+    private static void distinct(List<Rule> above, JsonValue treatment) {
+        List<Rule> own = RuleCodec.rules(treatment);
+        for (int i = 0; i < own.size(); i++) {
+            String name = own.get(i).name();
+            if (above.stream().anyMatch(rule -> rule.name().equals(name))) {
+                throw treatment
+                        .list("rules")
+                        .get(i)
+                        .error(
+                                "not have the name \"" + name + "\" of a rule of its action",
+                                "give it a \"name\" of its own");
+            }
+        }
+    }
+
+    private static Treatment treatment(JsonValue json) {
+        json.onlyKeys("id", "channel", "placement", "cost", "response", "rules", "validFrom", "validTo");
+        JsonValue cost = json.find("cost");
+        JsonValue response = json.find("response");
+        return new Treatment(
+                RuleCodec.notBlank(json.get("id")),
+                json.text("channel", ""),
+                json.text("placement", ""),
+                cost == null ? null : cost(cost.onlyKeys("contact", "accepted")),
+                response == null ? null : response(response.onlyKeys("rate", "organic")),
+                RuleCodec.rules(json),
+                day(json.find("validFrom")),
+                lastDay(json));
+    }
+
+    private static Credit credit(JsonValue json) {
+        return new Credit(
+                amount(json.get("defaultProbability")),
+                share(json.get("lossGivenDefault")),
+                amount(json.get("exposure")));
+    }
+
+    private static @Nullable LocalDate lastDay(JsonValue json) {
+        LocalDate from = day(json.find("validFrom"));
+        LocalDate to = day(json.find("validTo"));
+        if (from != null && to != null && to.isBefore(from)) {
+            throw json.get("validTo").error("not be before validFrom", "the two were swapped");
+        }
+        return to;
     }
 
     private static Cost cost(JsonValue json) {
@@ -125,94 +194,8 @@ final class CatalogJson {
         return new Amount(json.number("fixed", 0), perField);
     }
 
-    private static List<Rule> rules(JsonValue action) {
-        Map<String, JsonValue> names = new LinkedHashMap<>();
-        List<Rule> rules = new ArrayList<>();
-        for (JsonValue json : action.list("rules")) {
-            Rule rule = rule(json);
-            JsonValue earlier = names.put(rule.name(), json);
-            if (earlier != null) {
-                throw json.error(
-                        "not have the name \"" + rule.name() + "\" of the rule in line " + earlier.line(),
-                        "give it a \"name\" of its own");
-            }
-            rules.add(rule);
-        }
-        return rules;
-    }
-
-    private static Rule rule(JsonValue json) {
-        json.onlyKeys(
-                "stage",
-                "name",
-                "field",
-                "because",
-                "whenMissing",
-                "atLeast",
-                "atMost",
-                "above",
-                "below",
-                "in",
-                "notIn",
-                "is");
-        Stage stage = Stage.valueOf(json.get("stage").oneOf(STAGES).toUpperCase(Locale.ROOT));
-        String because = notBlank(json.get("because"));
-        JsonValue name = json.find("name");
-        JsonValue whenMissing = json.find("whenMissing");
-        WhenMissing missing = whenMissing == null
-                ? WhenMissing.REJECT
-                : WhenMissing.valueOf(
-                        whenMissing.oneOf(List.of("reject", "allow")).toUpperCase(Locale.ROOT));
-        return new Rule(stage, name == null ? because : notBlank(name), condition(json), because, missing);
-    }
-
-    private static Condition condition(JsonValue rule) {
-        String field = notBlank(rule.get("field"));
-        String key = rule.exactlyOneOf(COMPARISONS);
-        JsonValue limit = rule.get(key);
-        return switch (key) {
-            case "is" -> new Condition.FlagCondition(field, limit.flag());
-            case "in", "notIn" -> {
-                if (limit.list().isEmpty()) {
-                    throw limit.error("have at least one level", "add one");
-                }
-                yield new Condition.LevelCondition(field, limit.texts(), key.equals("in"));
-            }
-            default -> {
-                Comparison comparison = comparison(key);
-                yield limit.kind() == JsonValue.Kind.TEXT
-                        ? new Condition.DateCondition(field, comparison, requiredDay(limit))
-                        : new Condition.NumberCondition(field, comparison, limit.number());
-            }
-        };
-    }
-
-    private static Comparison comparison(String key) {
-        for (Comparison comparison : Comparison.values()) {
-            if (comparison.key().equals(key)) {
-                return comparison;
-            }
-        }
-        throw new AssertionError(key);
-    }
-
     private static @Nullable LocalDate day(@Nullable JsonValue json) {
-        return json == null ? null : requiredDay(json);
-    }
-
-    private static LocalDate requiredDay(JsonValue json) {
-        try {
-            return LocalDate.parse(json.text());
-        } catch (DateTimeException e) {
-            throw json.error("be a day like 2026-05-31", "write year, month and day with dashes");
-        }
-    }
-
-    private static String notBlank(JsonValue json) {
-        if (json.text().isBlank()) {
-            throw json.error("not be blank", "a name was forgotten");
-        }
-        return json.text();
+        return json == null ? null : RuleCodec.day(json);
     }
 
     private static double notNegative(@Nullable JsonValue json) {
@@ -239,8 +222,14 @@ final class CatalogJson {
 
     static String write(ActionCatalog catalog) {
         JsonWriter json = JsonWriter.object().put("name", catalog.name()).put("currency", catalog.currency());
+        if (!catalog.rules().isEmpty()) {
+            RuleCodec.write(json, catalog.rules());
+        }
+        if (!catalog.issues().isEmpty()) {
+            write(json, catalog.issues());
+        }
         json.list("actions");
-        for (Action action : catalog.actions()) {
+        for (Action action : catalog.listed()) {
             json.addObject();
             write(json, action);
             json.end();
@@ -248,36 +237,89 @@ final class CatalogJson {
         return json.end().text();
     }
 
+    private static void write(JsonWriter json, List<Issue> issues) {
+        json.list("issues");
+        for (Issue issue : issues) {
+            json.addObject().put("name", issue.name());
+            RuleCodec.write(json, issue.rules());
+            json.list("groups");
+            for (Issue.Group group : issue.groups()) {
+                json.addObject().put("name", group.name());
+                RuleCodec.write(json, group.rules());
+                json.end();
+            }
+            json.end().end();
+        }
+        json.end();
+    }
+
     private static void write(JsonWriter json, Action action) {
         json.put("id", action.id()).put("title", action.title());
         json.put("issue", action.issue()).put("group", action.group()).put("channel", action.channel());
         write(json, "value", action.value());
-        json.object("cost")
-                .put("contact", action.cost().contact())
-                .put("accepted", action.cost().accepted())
-                .end();
-        json.object("response")
-                .put("rate", action.response().rate())
-                .put("organic", action.response().organic())
-                .end();
+        write(json, action.cost());
+        write(json, action.response());
         Retention retention = action.retention();
         if (retention != null) {
             json.object("retention").put("saveRate", retention.saveRate());
             write(json, "lifetimeValue", retention.lifetimeValue());
             json.end();
         }
-        json.list("rules");
-        for (Rule rule : action.rules()) {
-            json.addObject();
-            write(json, rule);
+        RuleCodec.write(json, action.rules());
+        write(json, action.validFrom(), action.validTo());
+        if (!action.placement().isEmpty()) {
+            json.put("placement", action.placement());
+        }
+        Credit credit = action.credit();
+        if (credit != null) {
+            json.object("credit");
+            write(json, "defaultProbability", credit.defaultProbability());
+            json.put("lossGivenDefault", credit.lossGivenDefault());
+            write(json, "exposure", credit.exposure());
             json.end();
         }
-        json.end();
-        if (action.validFrom() != null) {
-            json.put("validFrom", action.validFrom().toString());
+        if (!action.treatments().isEmpty()) {
+            json.list("treatments");
+            for (Treatment treatment : action.treatments()) {
+                write(json.addObject(), treatment);
+                json.end();
+            }
+            json.end();
         }
-        if (action.validTo() != null) {
-            json.put("validTo", action.validTo().toString());
+    }
+
+    private static void write(JsonWriter json, Treatment treatment) {
+        json.put("id", treatment.id()).put("channel", treatment.channel()).put("placement", treatment.placement());
+        write(json, treatment.cost());
+        write(json, treatment.response());
+        RuleCodec.write(json, treatment.rules());
+        write(json, treatment.validFrom(), treatment.validTo());
+    }
+
+    private static void write(JsonWriter json, @Nullable Cost cost) {
+        if (cost != null) {
+            json.object("cost")
+                    .put("contact", cost.contact())
+                    .put("accepted", cost.accepted())
+                    .end();
+        }
+    }
+
+    private static void write(JsonWriter json, @Nullable Response response) {
+        if (response != null) {
+            json.object("response")
+                    .put("rate", response.rate())
+                    .put("organic", response.organic())
+                    .end();
+        }
+    }
+
+    private static void write(JsonWriter json, @Nullable LocalDate from, @Nullable LocalDate to) {
+        if (from != null) {
+            json.put("validFrom", from.toString());
+        }
+        if (to != null) {
+            json.put("validTo", to.toString());
         }
     }
 
@@ -285,23 +327,5 @@ final class CatalogJson {
         json.object(key).put("fixed", amount.fixed()).object("perField");
         amount.perField().forEach(json::put);
         json.end().end();
-    }
-
-    private static void write(JsonWriter json, Rule rule) {
-        Condition condition = rule.condition();
-        json.put("stage", rule.stage().label()).put("name", rule.name()).put("field", condition.field());
-        if (condition instanceof Condition.NumberCondition number) {
-            json.put(number.comparison().key(), number.limit());
-        } else if (condition instanceof Condition.DateCondition date) {
-            json.put(date.comparison().key(), date.day().toString());
-        } else if (condition instanceof Condition.LevelCondition levels) {
-            json.putTexts(levels.inside() ? "in" : "notIn", levels.levels());
-        } else if (condition instanceof Condition.FlagCondition flag) {
-            json.put("is", flag.expected());
-        } else {
-            throw new AssertionError("no key for " + condition.getClass());
-        }
-        json.put("because", rule.because())
-                .put("whenMissing", rule.whenMissing().name().toLowerCase(Locale.ROOT));
     }
 }

@@ -26,4 +26,25 @@ public final class Ranking {
             candidates[j + 1] = candidate;
         }
     }
+
+    /**
+     * Sorts candidates in place like {@link #sort(int[], int, double[])}, but equal values by their ties, smaller first.
+     *
+     * @param ties by position
+     */
+    public static void sort(int[] candidates, int count, double[] values, long[] ties) {
+        for (int i = 1; i < count; i++) {
+            int candidate = candidates[i];
+            int j = i - 1;
+            while (j >= 0 && after(candidates[j], candidate, values, ties)) {
+                candidates[j + 1] = candidates[j];
+                j--;
+            }
+            candidates[j + 1] = candidate;
+        }
+    }
+
+    private static boolean after(int one, int other, double[] values, long[] ties) {
+        return values[one] < values[other] || (values[one] == values[other] && ties[one] > ties[other]);
+    }
 }

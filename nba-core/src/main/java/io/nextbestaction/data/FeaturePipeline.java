@@ -32,4 +32,15 @@ public interface FeaturePipeline {
         FittedPipeline pipeline = fit(schema, rows);
         return new TrainingFeatures(pipeline, pipeline.transform(rows));
     }
+
+    /**
+     * The recipe with everything decided that is a question to the whole table rather than to a part of it, so that no fold
+     * refuses what the whole accepted; nothing is learned. To be called once before rows are parted.
+     *
+     * @param rows all rows, read and not kept
+     * @throws IllegalArgumentException if the recipe refuses a field, such as an identifier
+     */
+    default FeaturePipeline settled(Schema schema, List<Row> rows) {
+        return this;
+    }
 }

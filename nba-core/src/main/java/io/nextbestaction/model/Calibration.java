@@ -2,43 +2,57 @@
 package io.nextbestaction.model;
 
 /**
- * What turns a raw probability into a calibrated one: σ(slope · logit p + intercept) (Platt 1999), and on which data it
- * was fitted. Increasing, so it never changes an order; 0 and 1 are first moved to {@value #EDGE} from the edge.
- *
- * @param slope above 0
- * @param intercept finite
- * @param fittedOn the data, in words, such as "5 out-of-fold parts of the training rows"
- * @param rows how many rows that was
+ * What turns a raw probability into a calibrated one, and on which data it was learnt. It never falls, so it never turns
+ * an order round, though {@link IsotonicMap} makes ties. Immutable, thread-safe, deterministic to the bit; allocates
+ * nothing.
  */
-public record Calibration(double slope, double intercept, String fittedOn, long rows) {
-    private static final double EDGE = 1e-6;
+public sealed interface Calibration permits PlattLine, BetaMap, TemperatureMap, IsotonicMap, OddsShift {
+
+    /** The calibrated probability, in [0, 1]; NaN for NaN. */
+    double apply(double probability);
 
     /**
-     * Checks slope and intercept.
-     *
-     * @throws IllegalArgumentException if the slope is not above 0 or either is not finite
+     * How fast the calibrated probability grows with the raw one, not negative: 0 where the calibration is flat, such as
+     * beyond the point to which it moves probabilities of 0 and 1; at a kink the slope to the right of it.
      */
-    public Calibration {
-        if (!(slope > 0) || !Double.isFinite(slope) || !Double.isFinite(intercept)) {
-            throw new IllegalArgumentException("The calibration (slope " + slope + ", intercept " + intercept
-                    + ") must have a finite slope above 0 and a finite intercept.\n"
-                    + "Maybe the scores rank the wrong class first, or carry no signal.");
+    double steepness(double probability);
+
+    /** The data it was fitted on, in words, such as "5 out-of-fold parts of the training rows". */
+    String fittedOn();
+
+    /** How many rows that was. */
+    long rows();
+
+    /** The calibrated probabilities of several rows, in a new array. */
+    default double[] apply(double[] probabilities) {
+        double[] calibrated = new double[probabilities.length];
+        for (int i = 0; i < calibrated.length; i++) {
+            calibrated[i] = apply(probabilities[i]);
         }
+        return calibrated;
     }
 
-    /** The calibrated probability, in [0, 1]; the ends are met only by rounding, under a steep slope. */
-    public double apply(double probability) {
-        return Link.sigmoid(logOdds(probability));
+    /**
+     * This calibration, then a correction where the event is rarer or commoner than among the rows it was learnt from, all
+     * else alike (Elkan 2001): odds × [to / (1 − to)] / [from / (1 − from)]. After any resampling of classes,
+     * {@code from} is the resampled rate. Exact at 0 and 1.
+     *
+     * @param from the event rate of the rows learnt from, in (0, 1)
+     * @param to the event rate of the rows scored, in (0, 1)
+     * @throws IllegalArgumentException if a rate is outside (0, 1)
+     */
+    default Calibration withPrior(double from, double to) {
+        return OddsShift.ofPriors(this, from, to);
     }
 
-    /** The calibrated log-odds of a raw probability. */
-    double logOdds(double probability) {
-        double clipped = Math.max(EDGE, Math.min(1 - EDGE, probability));
-        return slope * Link.logit(clipped) + intercept;
-    }
-
-    /** Whether a raw probability is moved away from the edge. */
-    boolean clips(double probability) {
-        return probability < EDGE || probability > 1 - EDGE;
+    /**
+     * This calibration, then a correction for having been learnt from all positive and a random part of the negative rows
+     * (He et al. 2014): p / (p + (1 − p) / kept). Exact at 0 and 1.
+     *
+     * @param kept the share of negative rows kept, in (0, 1]
+     * @throws IllegalArgumentException if it is not above 0 and at most 1
+     */
+    default Calibration withNegativesKept(double kept) {
+        return OddsShift.ofNegativesKept(this, kept);
     }
 }

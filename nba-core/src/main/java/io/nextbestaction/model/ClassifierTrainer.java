@@ -21,4 +21,9 @@ public interface ClassifierTrainer {
 
     /** What calibrates its probabilities. */
     Calibrator calibrator();
+
+    /** This trainer with another calibrator for its probabilities. */
+    default ClassifierTrainer calibratedBy(Calibrator calibrator) {
+        return new RecalibratedTrainer(this, calibrator);
+    }
 }

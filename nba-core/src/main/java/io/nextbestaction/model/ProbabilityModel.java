@@ -10,7 +10,7 @@ package io.nextbestaction.model;
  */
 public record ProbabilityModel(Scorer scorer, Calibration calibration) {
 
-    /** The calibrated probability of a feature vector; allocates nothing. */
+    /** The calibrated probability of a feature vector. */
     public double probability(double[] features) {
         return calibration.apply(scorer.probability(features));
     }

@@ -33,23 +33,19 @@ public final class ProbabilityScale {
         return Link.sigmoid(above) * Link.sigmoid(-below) * chord;
     }
 
-    /** The factor for the calibrated probability of a model, not negative. */
+    /**
+     * The factor for the calibrated probability of a model, not negative. Exact to rounding; for margins nearer than 1e-9
+     * to the base it is the slope of the calibrated probability there.
+     */
     public static double factor(ProbabilityModel model, double base, double margin) {
         Link link = model.scorer().link();
         Calibration calibration = model.calibration();
-        double from = calibration.logOdds(link.probability(base));
-        double to = calibration.logOdds(link.probability(margin));
-        double steepness =
-                Math.abs(margin - base) < NEAR ? slope(link, calibration, margin) : (to - from) / (margin - base);
-        return steepness * factor(Link.LOGISTIC, from, to);
-    }
-
-    /** How fast the calibrated log-odds grow with the margin; 0 where the calibration clips. */
-    private static double slope(Link link, Calibration calibration, double margin) {
-        double p = link.probability(margin);
-        if (calibration.clips(p)) {
-            return 0;
+        if (Math.abs(margin - base) < NEAR) {
+            return calibration.steepness(link.probability(margin)) * factor(link, margin, margin);
         }
-        return link == Link.LOGISTIC ? calibration.slope() : calibration.slope() / (p * (1 - p));
+        double from = calibration.apply(link.probability(base));
+        double to = calibration.apply(link.probability(margin));
+        // The last bit of an exponential may fall where the calibration rises.
+        return Math.max(0, (to - from) / (margin - base));
     }
 }

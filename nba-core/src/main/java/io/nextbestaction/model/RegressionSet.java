@@ -43,6 +43,25 @@ public record RegressionSet(FeatureMatrix features, double[] targets, double[] w
         return targets.length;
     }
 
+    /** The sum of the weights: the number of rows where all count 1. */
+    public double totalWeight() {
+        double total = weighted() ? 0 : rows();
+        for (double weight : weights) {
+            total += weight;
+        }
+        return total;
+    }
+
+    /** The weighted mean of the targets, around the first so that large ones lose nothing; NaN without rows or weight. */
+    public double mean() {
+        double sum = 0;
+        for (int i = 0; i < targets.length; i++) {
+            sum += (weighted() ? weights[i] : 1) * (targets[i] - targets[0]);
+        }
+        double total = totalWeight();
+        return total > 0 ? targets[0] + sum / total : Double.NaN;
+    }
+
     /** Whether rows count differently. */
     public boolean weighted() {
         return weights.length > 0;

@@ -17,4 +17,9 @@ public interface Sampler {
      * @throws IllegalArgumentException if the method cannot work on these rows, such as for want of neighbours
      */
     TrainingSet sample(TrainingSet data, long seed);
+
+    /** This, and then another on the rows it gives, such as SMOTE and then the removal of Tomek links. */
+    default Sampler then(Sampler next) {
+        return new SamplerChain(this, next);
+    }
 }

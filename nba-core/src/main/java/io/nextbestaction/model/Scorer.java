@@ -6,9 +6,9 @@ import java.util.concurrent.Executor;
 
 /**
  * A compiled binary score over a feature vector: plain arrays and a loop. Immutable, thread-safe, deterministic to the
- * bit; scoring allocates nothing. NaN in the vector is missing.
+ * bit. NaN in the vector is missing.
  */
-public sealed interface Scorer permits Forest, LinearModel {
+public sealed interface Scorer permits Forest, LinearModel, NaiveBayes, KernelMachine, Network, Neighbors, Blend {
 
     /** The length of the feature vector. */
     int inputs();
@@ -17,7 +17,8 @@ public sealed interface Scorer permits Forest, LinearModel {
     Link link();
 
     /**
-     * The score on the scale on which contributions of features add up.
+     * The score on the scale on which contributions of features add up. Kernels that need buffers make them anew: on a
+     * hot path give a scratch.
      *
      * @param features at least {@link #inputs()} values; NaN is missing
      */

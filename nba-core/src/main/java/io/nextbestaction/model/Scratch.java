@@ -15,6 +15,11 @@ public final class Scratch {
     private long[] reach = {};
     private double[] sums = {};
     private double[] row = {};
+    private final double[][] blends = new double[Blend.MOST_HEIGHT + 1][0];
+    private double[] scaled = {};
+    private double[] distances = {};
+    private double[] even = {};
+    private double[] odd = {};
 
     /** An empty scratch. */
     public Scratch() {}
@@ -75,11 +80,45 @@ public final class Scratch {
         return row;
     }
 
+    /** Room for the margins of a member of a blend of some height, so that blends within each other do not share it. */
+    double[] blend(int height, int size) {
+        if (blends[height].length < size) {
+            blends[height] = new double[size];
+        }
+        return blends[height];
+    }
+
     /** Room for so many sums. */
     double[] sums(int size) {
         if (sums.length < size) {
             sums = new double[size];
         }
         return sums;
+    }
+
+    /** Room for one feature vector in scaled units. */
+    double[] scaled(int length) {
+        if (scaled.length < length) {
+            scaled = new double[length];
+        }
+        return scaled;
+    }
+
+    /** Room for so many distances. */
+    double[] distances(int size) {
+        if (distances.length < size) {
+            distances = new double[size];
+        }
+        return distances;
+    }
+
+    /** Room for the units of a layer; that of the layer before stays. */
+    double[] layer(int layer, int units) {
+        if ((layer & 1) == 0) {
+            even = even.length < units ? new double[units] : even;
+            return even;
+        }
+        odd = odd.length < units ? new double[units] : odd;
+        return odd;
     }
 }

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.nextbestaction.policy;
 
-import io.nextbestaction.data.Field;
-import io.nextbestaction.data.FieldType;
 import io.nextbestaction.data.Numbers;
 import io.nextbestaction.data.Row;
 import io.nextbestaction.data.Schema;
@@ -10,63 +8,55 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The rules of one action compiled against a schema, in the order of their stages. Immutable and thread-safe; asking it
- * costs one comparison a rule and allocates nothing.
+ * costs at most one comparison for each comparison of a rule and allocates nothing.
  */
 public final class Policy {
     private final List<Rule> rules;
-    private final int[] positions;
+    private final Program program;
+    private final int[] starts;
+    private final boolean asksPropensity;
 
-    private Policy(List<Rule> rules, int[] positions) {
+    private Policy(List<Rule> rules, Program program, int[] starts) {
         this.rules = rules;
-        this.positions = positions;
+        this.program = program;
+        this.starts = starts;
+        this.asksPropensity = rules.stream()
+                .flatMap(rule -> rule.condition().leaves().stream())
+                .anyMatch(leaf -> leaf.source() == Source.MODEL && leaf.field().equals("propensity"));
+    }
+
+    /**
+     * Compiles rules that ask nothing of the context.
+     *
+     * @param owner the action they belong to, for messages
+     * @throws IllegalArgumentException if a rule asks about an unknown field or one of another type
+     */
+    public static Policy compile(String owner, Schema schema, List<Rule> rules) {
+        return compile(owner, schema, null, rules);
     }
 
     /**
      * Compiles rules.
      *
      * @param owner the action they belong to, for messages
+     * @param context the fields given with a decision, null for none
      * @throws IllegalArgumentException if a rule asks about an unknown field or one of another type
      */
-    public static Policy compile(String owner, Schema schema, List<Rule> rules) {
+    public static Policy compile(String owner, Schema schema, @Nullable Schema context, List<Rule> rules) {
         List<Rule> ordered =
                 rules.stream().sorted(Comparator.comparing(Rule::stage)).toList();
-        int[] positions = new int[ordered.size()];
-        for (int i = 0; i < positions.length; i++) {
+        Program.Compiler compiler = new Program.Compiler(schema, context);
+        int[] starts = new int[ordered.size()];
+        for (int i = 0; i < starts.length; i++) {
             Rule rule = ordered.get(i);
-            positions[i] = position(owner, schema, rule);
+            starts[i] = compiler.add(rule.condition(), "rule \"" + rule.name() + "\" of action \"" + owner + "\"");
         }
-        return new Policy(ordered, positions);
-    }
-
-    private static int position(String owner, Schema schema, Rule rule) {
-        int position;
-        try {
-            position = schema.indexOf(rule.condition().field());
-        } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException(
-                    "The rule \"" + rule.name() + "\" of action \"" + owner + "\" cannot be asked: " + e.getMessage(),
-                    e);
-        }
-        Field field = schema.field(position);
-        if (field.type() != rule.condition().type()) {
-            throw new IllegalArgumentException("The field \"" + field.name() + "\" (" + field.type() + ") of rule \""
-                    + rule.name() + "\" of action \"" + owner + "\" must be of type "
-                    + rule.condition().type() + ".\nMaybe use " + comparisons(field.type()) + " for " + field.type()
-                    + " fields.");
-        }
-        return position;
-    }
-
-    private static String comparisons(FieldType type) {
-        return switch (type) {
-            case NUMBER -> "atLeast, atMost, above or below";
-            case DATE -> "atLeast, atMost, above or below with a day";
-            case CATEGORY -> "in or notIn";
-            case BOOLEAN -> "is";
-        };
+        return new Policy(ordered, compiler.program(), starts);
     }
 
     /** The rules in the order they are asked. */
@@ -74,46 +64,77 @@ public final class Policy {
         return rules;
     }
 
-    /** The position in {@link #rules()} of the first rule a row fails, -1 if it passes all. */
-    public int firstFailure(Row row) {
-        for (int i = 0; i < positions.length; i++) {
-            if (!passes(row, i)) {
+    /** Whether a rule asks for the acceptance probability, which must then be known before the policy is asked. */
+    public boolean asksPropensity() {
+        return asksPropensity;
+    }
+
+    /** The position in {@link #rules()} of the first rule the facts fail, -1 if they pass all. */
+    public int firstFailure(Facts facts) {
+        for (int i = 0; i < starts.length; i++) {
+            if (!passes(facts, i)) {
                 return i;
             }
         }
         return -1;
     }
 
-    /** Every rule a row fails, in order. */
-    public List<Failure> failures(Row row) {
+    /** The first rule a customer fails without context or scores; see {@link #firstFailure(Facts)}. */
+    public int firstFailure(Row customer) {
+        return firstFailure(new Facts(customer));
+    }
+
+    /** Every rule the facts fail, in order. */
+    public List<Failure> failures(Facts facts) {
         List<Failure> failures = new ArrayList<>();
-        for (int i = 0; i < positions.length; i++) {
-            if (!passes(row, i)) {
-                Rule rule = rules.get(i);
-                Condition condition = rule.condition();
-                failures.add(new Failure(
-                        rule.stage(),
-                        rule.name(),
-                        condition.field(),
-                        actual(row, positions[i], condition),
-                        condition.required(),
-                        rule.because()));
+        for (int i = 0; i < starts.length; i++) {
+            if (!passes(facts, i)) {
+                failures.add(failure(facts, i));
             }
         }
         return failures;
     }
 
-    /** The value in words; in full where rounding would make it look like the limit it failed. */
-    private static String actual(Row row, int position, Condition condition) {
-        String shown = row.display(position);
-        boolean looksEqual = condition instanceof Condition.NumberCondition number
-                && shown.equals(Numbers.display(number.limit()))
-                && row.number(position) != number.limit();
-        return looksEqual ? new BigDecimal(Double.toString(row.number(position))).toPlainString() : shown;
+    /** Every rule a customer fails without context or scores; see {@link #failures(Facts)}. */
+    public List<Failure> failures(Row customer) {
+        return failures(new Facts(customer));
     }
 
-    private boolean passes(Row row, int i) {
+    private boolean passes(Facts facts, int i) {
+        return rules.get(i).passes(program.test(facts, starts[i]));
+    }
+
+    private Failure failure(Facts facts, int i) {
         Rule rule = rules.get(i);
-        return rule.passes(rule.condition().test(row, positions[i]));
+        List<Condition.Comparing> leaves = rule.condition().leaves();
+        int[] nodes = program.leaves(starts[i]);
+        String fields = leaves.stream()
+                .map(leaf -> leaf.source().shown(leaf.field()))
+                .distinct()
+                .collect(Collectors.joining(", "));
+        String actual;
+        if (rule.condition() instanceof Condition.Comparing leaf) {
+            actual = actual(facts, leaf, nodes[0]);
+        } else {
+            List<String> values = new ArrayList<>();
+            for (int n = 0; n < nodes.length; n++) {
+                Condition.Comparing leaf = leaves.get(n);
+                values.add(leaf.source().shown(leaf.field()) + " " + actual(facts, leaf, nodes[n]));
+            }
+            actual = values.stream().distinct().collect(Collectors.joining(", "));
+        }
+        return new Failure(
+                rule.stage(), rule.name(), fields, actual, rule.condition().required(), rule.because());
+    }
+
+    /** The value in words; in full where rounding would make it look like the limit it failed. */
+    private String actual(Facts facts, Condition.Comparing leaf, int node) {
+        int position = program.position(node);
+        String shown = facts.display(leaf.source(), position);
+        double number = facts.number(leaf.source(), position);
+        boolean looksEqual = leaf instanceof Condition.NumberCondition limit
+                && shown.equals(Numbers.display(limit.limit()))
+                && number != limit.limit();
+        return looksEqual ? new BigDecimal(Double.toString(number)).toPlainString() : shown;
     }
 }

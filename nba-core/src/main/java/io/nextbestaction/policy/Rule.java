@@ -24,7 +24,7 @@ public record Rule(Stage stage, String name, Condition condition, String because
         }
         if (name.isBlank() || because.isBlank()) {
             throw new IllegalArgumentException("The name (\"" + name + "\") and reason (\"" + because
-                    + "\") of a rule on \"" + condition.field() + "\" must not be blank.");
+                    + "\") of a rule on \"" + condition.leaves().get(0).field() + "\" must not be blank.");
         }
     }
 

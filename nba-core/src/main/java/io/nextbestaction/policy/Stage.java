@@ -15,6 +15,8 @@ public enum Stage {
     SUITABILITY,
     /** Has the customer agreed to be contacted so? */
     CONSENT,
+    /** Has the customer been contacted too often of late, or is it the wrong hour? Asked by the contact policy. */
+    CONTACT,
     /** Can its worth be told? Asked by the engine: a value whose field is missing cannot enter arbitration. */
     VALUE;
 
@@ -25,6 +27,6 @@ public enum Stage {
 
     /** Whether a catalogue may have rules of this stage; the others are the engine's own. */
     public boolean isForRules() {
-        return this != VALIDITY && this != VALUE;
+        return this != VALIDITY && this != CONTACT && this != VALUE;
     }
 }

@@ -57,7 +57,7 @@ class CatalogJsonTest {
         }
     }
 
-    private static boolean valid(String json) {
+    static boolean valid(String json) {
         return schema().validate(json, InputFormat.JSON).isEmpty();
     }
 

@@ -33,7 +33,9 @@ class PolicyTest {
     }
 
     private static Truth test(Condition condition, Row row) {
-        return condition.test(row, SCHEMA.indexOf(condition.field()));
+        Program.Compiler compiler = new Program.Compiler(SCHEMA, null);
+        int start = compiler.add(condition, "test");
+        return compiler.program().test(new Facts(row), start);
     }
 
     @Test

@@ -13,7 +13,6 @@ import io.nextbestaction.model.Explainer;
 import io.nextbestaction.model.ProbabilityModel;
 import io.nextbestaction.model.Scorer;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -163,14 +162,14 @@ public final class Shapley implements Explainer {
         if (state.text("values").equals(INTERVENTIONAL)) {
             List<String> names = state.texts("names");
             List<String> sources = state.texts("sources");
-            // Artifacts of features with one source each counted none.
-            double[] counts = state.has("sourceCounts") ? state.numbers("sourceCounts") : ones(names.size());
+            // The first artifacts knew one source a feature.
+            double[] counts = state.has("sourceCounts") ? state.numbers("sourceCounts") : new double[0];
             List<Feature> features = new ArrayList<>();
-            int from = 0;
+            int next = 0;
             for (int i = 0; i < names.size(); i++) {
-                int to = from + (int) counts[i];
-                features.add(new Feature(names.get(i), sources.subList(from, to)));
-                from = to;
+                int end = next + (counts.length == 0 ? 1 : (int) counts[i]);
+                features.add(new Feature(names.get(i), sources.subList(next, end)));
+                next = end;
             }
             restored = interventional(FeatureMatrix.of(FeatureNames.of(features), state.numbers("background")))
                     .withPublicBackground();
@@ -190,12 +189,6 @@ public final class Shapley implements Explainer {
                             + " bytes.\nMaybe bind Shapley.values().withTables(…) to the loaded scorer instead.");
         }
         return (long) bytes;
-    }
-
-    private static double[] ones(int length) {
-        double[] ones = new double[length];
-        Arrays.fill(ones, 1);
-        return ones;
     }
 
     /** Prepares values of a scorer; probability scales are of its uncalibrated probability. */

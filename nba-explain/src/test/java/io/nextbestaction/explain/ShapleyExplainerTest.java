@@ -8,11 +8,11 @@ import static org.assertj.core.api.Assertions.within;
 import com.sun.management.ThreadMXBean;
 import io.nextbestaction.data.FeatureMatrix;
 import io.nextbestaction.data.FeatureNames;
-import io.nextbestaction.model.Calibration;
 import io.nextbestaction.model.ExplainScratch;
 import io.nextbestaction.model.Forest;
 import io.nextbestaction.model.LinearModel;
 import io.nextbestaction.model.Link;
+import io.nextbestaction.model.PlattLine;
 import io.nextbestaction.model.ProbabilityModel;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
@@ -125,7 +125,7 @@ class ShapleyExplainerTest {
 
     @Test
     void every_scale_adds_up_from_its_base() {
-        ProbabilityModel model = new ProbabilityModel(FOREST, new Calibration(1.3, -0.2, "test rows", 100));
+        ProbabilityModel model = new ProbabilityModel(FOREST, new PlattLine(1.3, -0.2, "test rows", 100));
         SplittableRandom random = new SplittableRandom(44);
         for (Shapley how : List.of(
                 Shapley.interventional(BACKGROUND),

@@ -4,6 +4,7 @@ package io.nextbestaction.explain;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.nextbestaction.data.Feature;
 import io.nextbestaction.data.FeatureMatrix;
 import io.nextbestaction.data.FeatureNames;
 import io.nextbestaction.data.State;
@@ -11,6 +12,8 @@ import io.nextbestaction.model.Explainer;
 import io.nextbestaction.model.ExplainerProvider;
 import io.nextbestaction.model.LinearModel;
 import io.nextbestaction.model.Link;
+import io.nextbestaction.model.NaiveBayes;
+import java.util.List;
 import java.util.ServiceLoader;
 import org.junit.jupiter.api.Test;
 
@@ -41,6 +44,16 @@ class ShapleyTest {
     }
 
     @Test
+    void a_scorer_without_an_exact_explanation_is_refused() {
+        double[] one = {1};
+        NaiveBayes bayes = NaiveBayes.of(0, one, one, one, one);
+        assertThatThrownBy(() -> Shapley.values().bind(bayes))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("The scorer (NaiveBayes) of exact Shapley values must be a forest or a linear model.\n"
+                        + "Maybe explain boosting or logistic regression instead, or leave explanations out.");
+    }
+
+    @Test
     void a_state_it_did_not_write_is_refused() {
         State foreign = State.builder().put("values", "asymmetric").build();
         assertThatThrownBy(() -> new ShapleyProvider().restore(foreign))
@@ -58,6 +71,16 @@ class ShapleyTest {
                         + " customer data.\nMaybe save the engine with Shapley.values() and bind"
                         + " Shapley.interventional(background) to the loaded scorer, or declare synthetic rows by"
                         + " withPublicBackground().");
+    }
+
+    @Test
+    void a_background_keeps_every_source_of_a_feature() {
+        FeatureNames names = FeatureNames.of(List.of(new Feature("a × b", List.of("a", "b")), new Feature("c", "c")));
+        Shapley explainer = Shapley.interventional(FeatureMatrix.of(names, new double[] {1, 2}))
+                .withPublicBackground();
+        Explainer restored = new ShapleyProvider().restore(explainer.state());
+        assertThat(restored.state()).isEqualTo(explainer.state());
+        assertThat(restored.state().texts("sources")).containsExactly("a", "b", "c");
     }
 
     @Test

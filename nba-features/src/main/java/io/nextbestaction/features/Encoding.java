@@ -9,7 +9,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** How one field becomes its columns, fitted: immutable, and saved as a {@link State}. */
-sealed interface Encoding permits NumericEncoding, BinEncoding, OneHotEncoding, OrdinalEncoding, FrequencyEncoding {
+sealed interface Encoding
+        permits NumericEncoding,
+                BinEncoding,
+                OneHotEncoding,
+                OrdinalEncoding,
+                FrequencyEncoding,
+                LevelScores,
+                RangeScores {
 
     /** The field it reads. */
     String field();
@@ -34,21 +41,24 @@ sealed interface Encoding permits NumericEncoding, BinEncoding, OneHotEncoding, 
                     case NumericEncoding.KIND -> NumericEncoding.restore(state);
                     case BinEncoding.KIND -> BinEncoding.restore(state);
                     case FrequencyEncoding.KIND -> FrequencyEncoding.restore(state);
+                    case LevelScores.TARGET, LevelScores.WOE -> LevelScores.restore(state);
+                    case RangeScores.KIND -> RangeScores.restore(state);
                     case OneHotEncoding.KIND -> OneHotEncoding.restore(state);
                     case OrdinalEncoding.KIND -> OrdinalEncoding.restore(state);
                     default ->
                         throw new IllegalArgumentException("The encoding (\"" + kind + "\") of field \"" + field.name()
-                                + "\" must be one of numeric, bins, oneHot, ordinal and frequency.\n"
+                                + "\" must be one of numeric, bins, oneHot, ordinal, frequency, target, woe and woeRanges.\n"
                                 + "Maybe the file was written by a newer version of the library.");
                 };
         NumericEncoding number = encoding instanceof BinEncoding bins
                 ? bins.input()
                 : encoding instanceof NumericEncoding numeric ? numeric : null;
+        boolean ranges = encoding instanceof RangeScores;
         boolean fits =
                 switch (field.type()) {
-                    case CATEGORY -> number == null;
-                    case DATE -> number != null && number.isDate();
-                    case NUMBER, BOOLEAN -> number != null && !number.isDate();
+                    case CATEGORY -> number == null && !ranges;
+                    case DATE -> ranges || (number != null && number.isDate());
+                    case NUMBER, BOOLEAN -> ranges || (number != null && !number.isDate());
                 };
         if (!fits) {
             throw damaged(field.name(), "encoding (\"" + kind + "\")", "fit a " + field.type() + " field");

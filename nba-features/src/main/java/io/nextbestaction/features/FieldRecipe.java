@@ -15,60 +15,82 @@ record FieldRecipe(
         @Nullable Levels oneHot,
         @Nullable List<String> ordinal,
         boolean frequency,
+        double target,
+        boolean woe,
         boolean log,
         boolean power,
         int bins,
         boolean scale,
         @Nullable Impute impute) {
 
-    static final FieldRecipe UNSAID = new FieldRecipe(false, null, null, false, false, false, 0, false, null);
+    static final FieldRecipe UNSAID = new FieldRecipe(false, null, null, false, 0, false, false, false, 0, false, null);
 
     private static final Set<FieldType> MEASURES = EnumSet.of(FieldType.NUMBER, FieldType.DATE);
     private static final Set<FieldType> NUMERIC = EnumSet.of(FieldType.NUMBER, FieldType.BOOLEAN, FieldType.DATE);
     private static final Set<FieldType> CATEGORIES = EnumSet.of(FieldType.CATEGORY);
 
     FieldRecipe withIgnored() {
-        return new FieldRecipe(true, oneHot, ordinal, frequency, log, power, bins, scale, impute);
+        return new FieldRecipe(true, oneHot, ordinal, frequency, target, woe, log, power, bins, scale, impute);
     }
 
     FieldRecipe withOneHot(String field, Levels levels) {
         once(field, "oneHot", oneHot != null);
-        return new FieldRecipe(ignored, levels, ordinal, frequency, log, power, bins, scale, impute);
+        return new FieldRecipe(ignored, levels, ordinal, frequency, target, woe, log, power, bins, scale, impute);
     }
 
     FieldRecipe withOrdinal(String field, List<String> order) {
         once(field, "ordinal", ordinal != null);
-        return new FieldRecipe(ignored, oneHot, order, frequency, log, power, bins, scale, impute);
+        return new FieldRecipe(ignored, oneHot, order, frequency, target, woe, log, power, bins, scale, impute);
     }
 
     FieldRecipe withFrequency(String field) {
         once(field, "frequency", frequency);
-        return new FieldRecipe(ignored, oneHot, ordinal, true, log, power, bins, scale, impute);
+        return new FieldRecipe(ignored, oneHot, ordinal, true, target, woe, log, power, bins, scale, impute);
+    }
+
+    FieldRecipe withTarget(String field, double priorWeight) {
+        once(field, "target", target > 0);
+        return new FieldRecipe(ignored, oneHot, ordinal, frequency, priorWeight, woe, log, power, bins, scale, impute);
+    }
+
+    FieldRecipe withWoe(String field) {
+        once(field, "weightOfEvidence", woe);
+        return new FieldRecipe(ignored, oneHot, ordinal, frequency, target, true, log, power, bins, scale, impute);
+    }
+
+    /** Whether its encoding is learned from the labels. */
+    boolean byLabel() {
+        return target > 0 || woe;
     }
 
     FieldRecipe withLog(String field) {
         once(field, "log", log);
-        return new FieldRecipe(ignored, oneHot, ordinal, frequency, true, power, bins, scale, impute);
+        return new FieldRecipe(ignored, oneHot, ordinal, frequency, target, woe, true, power, bins, scale, impute);
     }
 
     FieldRecipe withPower(String field) {
         once(field, "power", power);
-        return new FieldRecipe(ignored, oneHot, ordinal, frequency, log, true, bins, scale, impute);
+        return new FieldRecipe(ignored, oneHot, ordinal, frequency, target, woe, log, true, bins, scale, impute);
     }
 
     FieldRecipe withBins(String field, int count) {
         once(field, "bins", bins > 0);
-        return new FieldRecipe(ignored, oneHot, ordinal, frequency, log, power, count, scale, impute);
+        return new FieldRecipe(ignored, oneHot, ordinal, frequency, target, woe, log, power, count, scale, impute);
     }
 
     FieldRecipe withScale(String field) {
         once(field, "scale", scale);
-        return new FieldRecipe(ignored, oneHot, ordinal, frequency, log, power, bins, true, impute);
+        return new FieldRecipe(ignored, oneHot, ordinal, frequency, target, woe, log, power, bins, true, impute);
     }
 
     FieldRecipe withImpute(String field, Impute by) {
         once(field, "impute", impute != null);
-        return new FieldRecipe(ignored, oneHot, ordinal, frequency, log, power, bins, scale, by);
+        return new FieldRecipe(ignored, oneHot, ordinal, frequency, target, woe, log, power, bins, scale, by);
+    }
+
+    /** Whether a category is left to what its type says: one-hot. */
+    boolean leavesCategory() {
+        return oneHot == null && ordinal == null && !frequency && !byLabel();
     }
 
     /** Refuses contradictions that need no schema to be seen. */
@@ -89,6 +111,19 @@ record FieldRecipe(
                     "a frequency or " + (oneHot != null ? "one-hot" : "ordinal"),
                     "frequency(\"" + field + "\")");
         }
+        if (byLabel() && (frequency || oneHot != null || ordinal != null)) {
+            String other = frequency ? "a frequency" : oneHot != null ? "one-hot" : "ordinal";
+            throw either(field, (woe ? "a weight of evidence" : "a target rate") + " or " + other, labelStep(field));
+        }
+        if (target > 0 && woe) {
+            throw either(field, "a weight of evidence or a target rate", labelStep(field));
+        }
+        if (byLabel() && (log || power || bins > 0 || scale || impute != null)) {
+            String other = log
+                    ? "logged"
+                    : power ? "power transformed" : bins > 0 ? "cut into bins" : scale ? "scaled" : "imputed";
+            throw either(field, "encoded by the label or " + other, labelStep(field));
+        }
         if (log && power) {
             throw either(field, "logged or power transformed", "log(\"" + field + "\")");
         }
@@ -96,6 +131,10 @@ record FieldRecipe(
             String other = log ? "logged" : power ? "power transformed" : "scaled";
             throw either(field, "cut into bins or " + other, "bins(\"" + field + "\", " + bins + ")");
         }
+    }
+
+    private String labelStep(String field) {
+        return (woe ? "weightOfEvidence(\"" : "target(\"") + field + "\")";
     }
 
     private static IllegalArgumentException either(String field, String choice, String step) {
@@ -116,6 +155,9 @@ record FieldRecipe(
         }
         if (scale) {
             requireType(field, "scale", MEASURES);
+        }
+        if (target > 0) {
+            requireType(field, "target", CATEGORIES);
         }
         if (frequency) {
             requireType(field, "frequency", CATEGORIES);

@@ -8,8 +8,10 @@ import io.nextbestaction.data.Row;
 import io.nextbestaction.data.Schema;
 import io.nextbestaction.data.State;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A fitted recipe. Its encodings are grouped by class, so that each loop makes direct calls. */
@@ -30,9 +32,15 @@ final class FittedFeatures implements FittedPipeline {
     private final OrdinalEncoding[] ordinal;
     private final BinEncoding[] bins;
     private final FrequencyEncoding[] frequency;
+    private final LevelScores[] levelScores;
+    private final RangeScores[] rangeScores;
 
-    /** Encodings of distinct fields of the schema, at least one column in all, in the order of their columns. */
-    FittedFeatures(Schema schema, List<Encoding> encodings) {
+    private final Derived[] derived;
+    private final int[][] derivedPositions;
+    private final int[] derivedColumns;
+
+    /** Encodings of distinct fields of the schema and what is derived, one column at least, in the order of columns. */
+    FittedFeatures(Schema schema, List<Encoding> encodings, List<Derived> derived) {
         this.schema = schema;
         this.encodings = List.copyOf(encodings);
         List<Feature> names = new ArrayList<>();
@@ -42,6 +50,8 @@ final class FittedFeatures implements FittedPipeline {
         List<Place> ranks = new ArrayList<>();
         List<Place> cut = new ArrayList<>();
         List<Place> shares = new ArrayList<>();
+        List<Place> rated = new ArrayList<>();
+        List<Place> ranged = new ArrayList<>();
         for (Encoding encoding : encodings) {
             Place place = new Place(encoding, schema.indexOf(encoding.field()), names.size());
             if (encoding instanceof NumericEncoding number) {
@@ -50,10 +60,23 @@ final class FittedFeatures implements FittedPipeline {
                 indicators.add(place);
             } else if (encoding instanceof OrdinalEncoding) {
                 ranks.add(place);
+            } else if (encoding instanceof BinEncoding) {
+                cut.add(place);
+            } else if (encoding instanceof FrequencyEncoding) {
+                shares.add(place);
             } else {
-                (encoding instanceof BinEncoding ? cut : shares).add(place);
+                (encoding instanceof LevelScores ? rated : ranged).add(place);
             }
             names.addAll(encoding.columns());
+        }
+        this.derived = derived.toArray(new Derived[0]);
+        this.derivedPositions = new int[this.derived.length][];
+        this.derivedColumns = new int[this.derived.length];
+        for (int i = 0; i < this.derived.length; i++) {
+            derivedPositions[i] =
+                    derived.get(i).fields().stream().mapToInt(schema::indexOf).toArray();
+            derivedColumns[i] = names.size();
+            names.addAll(derived.get(i).columns());
         }
         this.features = FeatureNames.of(names);
         this.rawCount = raw.size();
@@ -62,12 +85,16 @@ final class FittedFeatures implements FittedPipeline {
         this.ordinal = steps(ranks, new OrdinalEncoding[0]);
         this.bins = steps(cut, new BinEncoding[0]);
         this.frequency = steps(shares, new FrequencyEncoding[0]);
+        this.levelScores = steps(rated, new LevelScores[0]);
+        this.rangeScores = steps(ranged, new RangeScores[0]);
         List<Place> all = new ArrayList<>(raw);
         all.addAll(numbers);
         all.addAll(indicators);
         all.addAll(ranks);
         all.addAll(cut);
         all.addAll(shares);
+        all.addAll(rated);
+        all.addAll(ranged);
         this.positions = all.stream().mapToInt(Place::position).toArray();
         this.columns = all.stream().mapToInt(Place::column).toArray();
     }
@@ -118,6 +145,17 @@ final class FittedFeatures implements FittedPipeline {
             step.write(row, positions[k], out, columns[k]);
             k++;
         }
+        for (LevelScores step : levelScores) {
+            step.write(row, positions[k], out, columns[k]);
+            k++;
+        }
+        for (RangeScores step : rangeScores) {
+            step.write(row, positions[k], out, columns[k]);
+            k++;
+        }
+        for (int i = 0; i < derived.length; i++) {
+            derived[i].write(row, derivedPositions[i], out, derivedColumns[i]);
+        }
     }
 
     /** Field by field rather than by Schema.equals, whose iterators may allocate. */
@@ -143,7 +181,12 @@ final class FittedFeatures implements FittedPipeline {
     public State state() {
         return State.builder()
                 .put("format", FORMAT)
-                .putAll("encodings", encodings.stream().map(Encoding::state).toList())
+                .putAll(
+                        "encodings",
+                        Stream.concat(
+                                        encodings.stream().map(Encoding::state),
+                                        Arrays.stream(derived).map(Derived::state))
+                                .toList())
                 .build();
     }
 
@@ -159,21 +202,27 @@ final class FittedFeatures implements FittedPipeline {
                     + ".\nMaybe the file was written by a newer version of the library.");
         }
         List<Encoding> encodings = new ArrayList<>();
+        List<Derived> derived = new ArrayList<>();
         int previous = -1;
         for (State saved : state.children("encodings")) {
             String field = saved.text("field");
+            if (Derived.isKind(saved.text("kind"))) {
+                derived.add(Derived.restore(schema, saved));
+                continue;
+            }
             int position = schema.indexOf(field);
-            if (position <= previous) {
+            if (position <= previous || !derived.isEmpty()) {
                 throw Encoding.damaged(field, "encoding", "stand once and in the order of the schema");
             }
             previous = position;
             encodings.add(Encoding.restore(schema.field(position), saved));
         }
-        if (encodings.stream().allMatch(encoding -> encoding.columns().isEmpty())) {
+        if (encodings.stream().allMatch(encoding -> encoding.columns().isEmpty())
+                && derived.stream().allMatch(columns -> columns.columns().isEmpty())) {
             throw new IllegalArgumentException(
                     "The saved features (0) must be at least one.\nMaybe the file is damaged or was changed by hand.");
         }
-        return new FittedFeatures(schema, encodings);
+        return new FittedFeatures(schema, encodings, derived);
     }
 
     @Override

@@ -56,13 +56,15 @@ record NumericEncoding(
 
     void write(Row row, int position, double[] out, int column) {
         double x = row.number(position);
-        if (isDate()) {
-            x = asOf - x;
-        }
         if (indicator) {
             out[column + 1] = Double.isNaN(x) ? 1 : 0;
         }
-        out[column] = scaled(bent(filled(x)));
+        out[column] = value(x);
+    }
+
+    /** What becomes of a raw value. */
+    double value(double raw) {
+        return scaled(bent(filled(isDate() ? asOf - raw : raw)));
     }
 
     double filled(double x) {

@@ -28,6 +28,8 @@ class FeaturesAllocationTest {
                 .number("bent")
                 .number("cut")
                 .category("shared")
+                .category("rated")
+                .number("weighed")
                 .build();
     }
 
@@ -62,7 +64,21 @@ class FeaturesAllocationTest {
                 .power("bent")
                 .bins("cut", 20)
                 .frequency("shared")
-                .fit(schema, rows.subList(0, 250));
+                .target("rated")
+                .weightOfEvidence("weighed")
+                .interaction("raw", "amount")
+                .interaction("country", "level")
+                .dateParts("joined")
+                .fit(schema, rows.subList(0, 250), labels(), 1)
+                .pipeline();
+    }
+
+    private static boolean[] labels() {
+        boolean[] labels = new boolean[250];
+        for (int i = 0; i < labels.length; i += 3) {
+            labels[i] = true;
+        }
+        return labels;
     }
 
     @Test
@@ -109,7 +125,7 @@ class FeaturesAllocationTest {
                         + " features.\nMaybe size it by features().size().");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> fitted.transform(foreign, new double[columns]))
-                .withMessage("The row (1 fields) must have the schema of the pipeline (10 fields).\n"
+                .withMessage("The row (1 fields) must have the schema of the pipeline (12 fields).\n"
                         + "Maybe it was read with another schema.");
     }
 }

@@ -126,7 +126,7 @@ class FeaturesProviderTest {
                 "The saved encoding (\"numeric\") of field \"d\" must fit a DATE field." + damaged);
         refuses(
                 saved(State.builder().put("kind", "splines").put("field", "n").build()),
-                "The encoding (\"splines\") of field \"n\" must be one of numeric, bins, oneHot, ordinal and frequency.\n"
+                "The encoding (\"splines\") of field \"n\" must be one of numeric, bins, oneHot, ordinal, frequency, target, woe and woeRanges.\n"
                         + "Maybe the file was written by a newer version of the library.");
         refuses(saved(), "The saved features (0) must be at least one." + damaged);
         refuses(saved(oneHot(List.of(), false, false)), "The saved features (0) must be at least one." + damaged);

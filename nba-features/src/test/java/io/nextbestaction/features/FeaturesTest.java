@@ -365,4 +365,27 @@ class FeaturesTest {
                 .isEqualTo(Impute.constant(2).withIndicator())
                 .hasToString("constant(2.0).withIndicator()");
     }
+
+    /** 120 levels are half of 240 rows, and three quarters of 160. */
+    @Test
+    void a_part_is_not_asked_again_whether_a_category_is_an_identifier() {
+        Schema schema = Schema.builder().category("branch").build();
+        List<Row> rows = new ArrayList<>();
+        for (int i = 0; i < 240; i++) {
+            Row row = new Row(schema);
+            row.setText(0, "b" + i % 120);
+            rows.add(row);
+        }
+        List<Row> part = rows.subList(0, 160);
+        assertThatIllegalArgumentException().isThrownBy(() -> Features.all().fit(schema, part));
+
+        Features settled = Features.all().settled(schema, rows);
+
+        assertThat(settled.fit(schema, part).features().size()).isEqualTo(51);
+        assertThat(settled.fit(schema, rows)).isEqualTo(Features.all().fit(schema, rows));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Features.all().settled(schema, part))
+                .withMessage("The field \"branch\" (120 levels in 160 rows) of the recipe must be a category, not an"
+                        + " identifier.\nMaybe leave it out with .ignore(\"branch\").");
+    }
 }

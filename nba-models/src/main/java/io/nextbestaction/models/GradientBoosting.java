@@ -1,16 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.nextbestaction.models;
 
+import io.nextbestaction.data.Feature;
+import io.nextbestaction.data.FeatureNames;
 import io.nextbestaction.data.Numbers;
 import io.nextbestaction.data.Progress;
 import io.nextbestaction.model.Calibrator;
 import io.nextbestaction.model.ClassifierTrainer;
 import io.nextbestaction.model.Forest;
+import io.nextbestaction.model.MulticlassTrainer;
+import io.nextbestaction.model.RegressorTrainer;
 import io.nextbestaction.model.TrainingSet;
 import io.nextbestaction.models.calibration.Platt;
 import io.nextbestaction.models.internal.Checks;
+import io.nextbestaction.models.internal.Folds;
 import io.nextbestaction.models.tribuo.XgBoost;
+import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Gradient-boosted trees by XGBoost (Chen and Guestrin 2016): histogram splits, one tree a round, the sum of the trees
@@ -32,6 +39,36 @@ public final class GradientBoosting {
         return new Classifier(parameters);
     }
 
+    /** A regressor with the {@linkplain Parameters#defaults() default settings}. */
+    public static RegressorTrainer regressor() {
+        return regressor(Parameters.defaults());
+    }
+
+    /**
+     * A regressor of squared error with given settings: the mean of the targets, then trees on what is left. Example weights
+     * count by their ratio to each other; the least weight of a leaf is in rows of mean weight.
+     *
+     * @throws IllegalArgumentException if the settings weigh the event or end early, which are for two classes
+     */
+    public static RegressorTrainer regressor(Parameters parameters) {
+        return new BoostedRegressor(parameters);
+    }
+
+    /** A classifier of several classes with the default settings. */
+    public static MulticlassTrainer multiclass() {
+        return multiclass(Parameters.defaults());
+    }
+
+    /**
+     * A classifier of several classes with given settings: one tree for each class a round, softmax of their sums, its
+     * temperature fitted on the out-of-fold margins of five inner folds of the training rows.
+     *
+     * @throws IllegalArgumentException if the settings weigh the event or end early, which are for two classes
+     */
+    public static MulticlassTrainer multiclass(Parameters parameters) {
+        return new SoftmaxBoosting(parameters);
+    }
+
     /**
      * The settings of boosting; change one with its {@code withX}.
      *
@@ -46,6 +83,9 @@ public final class GradientBoosting {
      *     which calibration then puts right
      * @param threads the threads that build histograms, at least 1; more pay from about 100,000 rows on idle cores. We
      *     saw the same bits for 1, 2 and 4, which XGBoost does not promise
+     * @param earlyStopping when to end before the last round, or null: never
+     * @param monotone by the name of a feature, or of a field behind features of that field alone: the one way the
+     *     probability may move as the value grows, all else equal; empty for no constraint
      */
     public record Parameters(
             int rounds,
@@ -56,8 +96,10 @@ public final class GradientBoosting {
             double columnShare,
             double lambda,
             double positiveWeight,
-            int threads) {
-        private static final Parameters DEFAULTS = new Parameters(500, 0.03, 4, 1, 0.8, 0.7, 1, 1, 1);
+            int threads,
+            @Nullable EarlyStopping earlyStopping,
+            Map<String, Monotone> monotone) {
+        private static final Parameters DEFAULTS = new Parameters(500, 0.03, 4, 1, 0.8, 0.7, 1, 1, 1, null, Map.of());
 
         /**
          * Checks every setting.
@@ -74,6 +116,7 @@ public final class GradientBoosting {
             Checks.atLeast(OWNER, "lambda", lambda, 0, 1);
             Checks.positive(OWNER, "positive weight", positiveWeight, 1);
             Checks.range(OWNER, "threads", threads, 1, 1024, 1);
+            monotone = Map.copyOf(monotone);
         }
 
         /** 500 rounds × 0.03, depth 4, rows 0.8, columns 0.7, λ 1, one thread. */
@@ -84,13 +127,33 @@ public final class GradientBoosting {
         /** These with another number of rounds. */
         public Parameters withRounds(int value) {
             return new Parameters(
-                    value, learningRate, depth, minChildWeight, rowShare, columnShare, lambda, positiveWeight, threads);
+                    value,
+                    learningRate,
+                    depth,
+                    minChildWeight,
+                    rowShare,
+                    columnShare,
+                    lambda,
+                    positiveWeight,
+                    threads,
+                    earlyStopping,
+                    monotone);
         }
 
         /** These with another learning rate. */
         public Parameters withLearningRate(double value) {
             return new Parameters(
-                    rounds, value, depth, minChildWeight, rowShare, columnShare, lambda, positiveWeight, threads);
+                    rounds,
+                    value,
+                    depth,
+                    minChildWeight,
+                    rowShare,
+                    columnShare,
+                    lambda,
+                    positiveWeight,
+                    threads,
+                    earlyStopping,
+                    monotone);
         }
 
         /** These with another depth. */
@@ -104,44 +167,177 @@ public final class GradientBoosting {
                     columnShare,
                     lambda,
                     positiveWeight,
-                    threads);
+                    threads,
+                    earlyStopping,
+                    monotone);
         }
 
         /** These with another least weight of a leaf. */
         public Parameters withMinChildWeight(double value) {
             return new Parameters(
-                    rounds, learningRate, depth, value, rowShare, columnShare, lambda, positiveWeight, threads);
+                    rounds,
+                    learningRate,
+                    depth,
+                    value,
+                    rowShare,
+                    columnShare,
+                    lambda,
+                    positiveWeight,
+                    threads,
+                    earlyStopping,
+                    monotone);
         }
 
         /** These with another share of rows. */
         public Parameters withRowShare(double value) {
             return new Parameters(
-                    rounds, learningRate, depth, minChildWeight, value, columnShare, lambda, positiveWeight, threads);
+                    rounds,
+                    learningRate,
+                    depth,
+                    minChildWeight,
+                    value,
+                    columnShare,
+                    lambda,
+                    positiveWeight,
+                    threads,
+                    earlyStopping,
+                    monotone);
         }
 
         /** These with another share of columns. */
         public Parameters withColumnShare(double value) {
             return new Parameters(
-                    rounds, learningRate, depth, minChildWeight, rowShare, value, lambda, positiveWeight, threads);
+                    rounds,
+                    learningRate,
+                    depth,
+                    minChildWeight,
+                    rowShare,
+                    value,
+                    lambda,
+                    positiveWeight,
+                    threads,
+                    earlyStopping,
+                    monotone);
         }
 
         /** These with another penalty. */
         public Parameters withLambda(double value) {
             return new Parameters(
-                    rounds, learningRate, depth, minChildWeight, rowShare, columnShare, value, positiveWeight, threads);
+                    rounds,
+                    learningRate,
+                    depth,
+                    minChildWeight,
+                    rowShare,
+                    columnShare,
+                    value,
+                    positiveWeight,
+                    threads,
+                    earlyStopping,
+                    monotone);
         }
 
         /** These with another weight of rows with the event. */
         public Parameters withPositiveWeight(double value) {
             return new Parameters(
-                    rounds, learningRate, depth, minChildWeight, rowShare, columnShare, lambda, value, threads);
+                    rounds,
+                    learningRate,
+                    depth,
+                    minChildWeight,
+                    rowShare,
+                    columnShare,
+                    lambda,
+                    value,
+                    threads,
+                    earlyStopping,
+                    monotone);
         }
 
         /** These with another number of threads. */
         public Parameters withThreads(int value) {
             return new Parameters(
-                    rounds, learningRate, depth, minChildWeight, rowShare, columnShare, lambda, positiveWeight, value);
+                    rounds,
+                    learningRate,
+                    depth,
+                    minChildWeight,
+                    rowShare,
+                    columnShare,
+                    lambda,
+                    positiveWeight,
+                    value,
+                    earlyStopping,
+                    monotone);
         }
+
+        /** These with an early end, {@code null} for none. */
+        public Parameters withEarlyStopping(@Nullable EarlyStopping value) {
+            return new Parameters(
+                    rounds,
+                    learningRate,
+                    depth,
+                    minChildWeight,
+                    rowShare,
+                    columnShare,
+                    lambda,
+                    positiveWeight,
+                    threads,
+                    value,
+                    monotone);
+        }
+
+        /** These with other constraints. */
+        public Parameters withMonotone(Map<String, Monotone> value) {
+            return new Parameters(
+                    rounds,
+                    learningRate,
+                    depth,
+                    minChildWeight,
+                    rowShare,
+                    columnShare,
+                    lambda,
+                    positiveWeight,
+                    threads,
+                    earlyStopping,
+                    value);
+        }
+    }
+
+    /**
+     * When boosting ends before its last round: a part of the training rows, drawn by the seed with each class in
+     * proportion, is held out; when so many rounds in a row have not lowered its log loss, the trees after the best round
+     * are dropped. Held-out rows are training rows still: no metric of theirs is a metric of the model.
+     *
+     * @param share the part of the training rows held out, above 0 and below 1
+     * @param patience rounds without a better log loss, at least 1
+     * @param refit whether all rows are then trained on for as many rounds as were best; otherwise the model never sees
+     *     the part held out
+     */
+    public record EarlyStopping(double share, int patience, boolean refit) {
+
+        /**
+         * Checks share and patience.
+         *
+         * @throws IllegalArgumentException if the share is outside (0, 1), or the patience less than 1
+         */
+        public EarlyStopping {
+            Checks.range(OWNER, "patience", patience, 1, 100_000, 30);
+            if (!(share > 0 && share < 1)) {
+                throw new IllegalArgumentException("The share held out (" + share
+                        + ") of gradient boosting must lie between 0 and 1.\nMaybe leave it at its default, 0.2.");
+            }
+        }
+
+        /** A fifth held out, 30 rounds of patience, then all rows. */
+        public static EarlyStopping defaults() {
+            return new EarlyStopping(0.2, 30, true);
+        }
+    }
+
+    /** The one way a probability may move as a value grows, all else equal. */
+    public enum Monotone {
+        /** It never falls. */
+        RISING,
+        /** It never rises. */
+        FALLING
     }
 
     private record Classifier(Parameters parameters) implements ClassifierTrainer {
@@ -155,22 +351,96 @@ public final class GradientBoosting {
         @Override
         public Forest train(TrainingSet data, long seed, Progress progress) {
             Checks.trainable(data);
-            Map<String, Object> settings = Map.of(
-                    "eta", parameters.learningRate,
-                    "max_depth", parameters.depth,
-                    "min_child_weight", parameters.minChildWeight,
-                    "subsample", parameters.rowShare,
-                    "colsample_bytree", parameters.columnShare,
-                    "lambda", parameters.lambda,
-                    "alpha", 0,
-                    "scale_pos_weight", parameters.positiveWeight,
-                    "nthread", parameters.threads);
-            return XgBoost.boosted(data, settings, parameters.rounds, seed, progress);
+            Map<String, Object> settings = settings(parameters, data.features().names());
+            EarlyStopping stopping = parameters.earlyStopping;
+            if (stopping == null) {
+                return XgBoost.boosted(data, settings, parameters.rounds, seed, progress);
+            }
+            if (Math.min(data.positives(), data.rows() - data.positives()) < 2) {
+                throw new IllegalArgumentException("The rows (1) of the rarer class must be at least 2 for an early end"
+                        + " of boosting.\nMaybe leave early stopping out.");
+            }
+            Folds parts = Folds.heldOut(data.labels(), stopping.share, seed);
+            XgBoost.Stopped stopped = XgBoost.boosted(
+                    data.select(parts.inside(1)),
+                    weighted(data.select(parts.inside(0))),
+                    settings,
+                    parameters.rounds,
+                    stopping.patience,
+                    seed,
+                    progress);
+            return stopping.refit
+                    ? XgBoost.boosted(data, settings, stopped.rounds(), seed, progress)
+                    : stopped.forest();
+        }
+
+        /** The loss that is watched weighs rows as the loss that is lowered does. */
+        private TrainingSet weighted(TrainingSet held) {
+            double[] weights = held.weights().clone();
+            if (parameters.positiveWeight != 1) {
+                weights = new double[held.rows()];
+                for (int i = 0; i < weights.length; i++) {
+                    weights[i] = (held.weighted() ? held.weights()[i] : 1)
+                            * (held.labels()[i] ? parameters.positiveWeight : 1);
+                }
+            }
+            return new TrainingSet(held.features(), held.labels(), weights);
         }
 
         @Override
         public Calibrator calibrator() {
             return Platt.scaling();
         }
+    }
+
+    static String describe(Parameters parameters) {
+        return "gradient boosting (" + (parameters.earlyStopping == null ? "" : "at most ") + parameters.rounds
+                + " rounds × " + Numbers.display(parameters.learningRate) + ", depth " + parameters.depth
+                + (parameters.monotone.isEmpty() ? "" : ", " + parameters.monotone.size() + " monotone") + ")";
+    }
+
+    /** XGBoost's own names for the settings. */
+    static Map<String, Object> settings(Parameters parameters, FeatureNames names) {
+        Map<String, Object> settings = new HashMap<>();
+        settings.put("eta", parameters.learningRate);
+        settings.put("max_depth", parameters.depth);
+        settings.put("min_child_weight", parameters.minChildWeight);
+        settings.put("subsample", parameters.rowShare);
+        settings.put("colsample_bytree", parameters.columnShare);
+        settings.put("lambda", parameters.lambda);
+        settings.put("alpha", 0);
+        settings.put("scale_pos_weight", parameters.positiveWeight);
+        settings.put("nthread", parameters.threads);
+        if (!parameters.monotone.isEmpty()) {
+            settings.put("monotone_constraints", constraints(parameters.monotone, names));
+        }
+        return settings;
+    }
+
+    private static int[] constraints(Map<String, Monotone> monotone, FeatureNames names) {
+        int[] signs = new int[names.features().size()];
+        monotone.forEach((name, way) -> {
+            boolean found = false;
+            for (int j = 0; j < signs.length; j++) {
+                Feature feature = names.features().get(j);
+                boolean named = feature.name().equals(name);
+                if (!named
+                        && feature.sources().contains(name)
+                        && feature.sources().size() > 1) {
+                    throw new IllegalArgumentException("The feature \"" + feature.name() + "\" of the field \"" + name
+                            + "\" under a monotone constraint must be made of no other field.\n"
+                            + "Maybe constrain features by their own names.");
+                }
+                if (named || feature.sources().contains(name)) {
+                    signs[j] = way == Monotone.RISING ? 1 : -1;
+                    found = true;
+                }
+            }
+            if (!found) {
+                throw new IllegalArgumentException("The monotone constraint on \"" + name
+                        + "\" must name a feature or the field of one.\nMaybe it is misspelt, or was left out.");
+            }
+        });
+        return signs;
     }
 }

@@ -13,7 +13,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
@@ -73,6 +75,33 @@ public record RealData(TrainingSet data, int[] folds) {
         }
         fields.add(field.toString());
         return fields.toArray(String[]::new);
+    }
+
+    /** A loan campaign, two files joined by customer, 4,980 rows with a known answer, 9.64 % accepted. */
+    public static RealData thera() {
+        Table first = csv("thera/Data1.csv");
+        Table second = csv("thera/Data2.csv");
+        Map<String, String[]> byId = new HashMap<>();
+        second.rows().forEach(r -> byId.put(r[second.header().indexOf("ID")], r));
+        List<String> header = new ArrayList<>(first.header());
+        header.addAll(second.header().stream()
+                .map(n -> n.equals("ID") ? "ID again" : n)
+                .toList());
+        List<String[]> rows = new ArrayList<>();
+        for (String[] left : first.rows()) {
+            List<String> joined = new ArrayList<>(List.of(left));
+            joined.addAll(List.of(byId.get(left[first.header().indexOf("ID")])));
+            if (!joined.get(header.indexOf("LoanOnCard")).isBlank()) {
+                rows.add(joined.toArray(String[]::new));
+            }
+        }
+        return of(
+                new Table(header, rows),
+                Set.of("ID", "ID again", "ZipCode", "Age"),
+                Set.of(),
+                "LoanOnCard",
+                label -> Double.parseDouble(label) == 1,
+                "folds/thera.csv");
     }
 
     /** Retail bank churn, 10,000 rows, 20.37 % left. */

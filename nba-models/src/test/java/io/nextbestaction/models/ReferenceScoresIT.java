@@ -64,7 +64,8 @@ class ReferenceScoresIT {
         assertThat(inertia).isCloseTo(28_567.232770304654, Offset.offset(1e-6));
     }
 
-    private static double auc(ClassifierTrainer trainer, RealData data) {
+    /** The mean AUC over the folds, printed with the other metrics. */
+    static double auc(ClassifierTrainer trainer, RealData data) {
         long start = System.nanoTime();
         List<BinaryMetrics> folds = data.crossValidate(trainer, 1);
         System.out.printf(

@@ -4,6 +4,7 @@ package io.nextbestaction.models;
 import io.nextbestaction.data.FeatureMatrix;
 import io.nextbestaction.data.FeatureNames;
 import io.nextbestaction.model.Forest;
+import io.nextbestaction.model.MulticlassSet;
 import io.nextbestaction.model.TrainingSet;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,6 +44,34 @@ public final class Samples {
             labels[i] = random.nextDouble() < 1 / (1 + Math.exp(-score));
         }
         return new TrainingSet(matrix(columns, values), labels);
+    }
+
+    /** Three classes in the plane, overlapping, one of them in six rows of ten; the third column is noise. */
+    public static MulticlassSet classes(int rows, long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        double[] values = new double[rows * 3];
+        int[] labels = new int[rows];
+        for (int i = 0; i < rows; i++) {
+            int draw = random.nextInt(10);
+            labels[i] = draw < 6 ? 1 : draw < 8 ? 0 : 2;
+            values[3 * i] = random.nextGaussian() + (labels[i] == 0 ? 1.5 : 0);
+            values[3 * i + 1] = random.nextGaussian() + (labels[i] == 2 ? 1.5 : 0);
+            values[3 * i + 2] = random.nextGaussian();
+        }
+        return new MulticlassSet(matrix(3, values), List.of("blue", "gold", "silver"), labels);
+    }
+
+    /** The same rows with their classes dealt anew: nothing can be learnt. */
+    public static MulticlassSet permuted(MulticlassSet set, long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        int[] labels = set.labels().clone();
+        for (int i = labels.length - 1; i > 0; i--) {
+            int j = random.nextInt(i + 1);
+            int swap = labels[i];
+            labels[i] = labels[j];
+            labels[j] = swap;
+        }
+        return new MulticlassSet(set.features(), set.classes(), labels, set.weights());
     }
 
     /** Everything a forest holds, for comparison to the bit. */

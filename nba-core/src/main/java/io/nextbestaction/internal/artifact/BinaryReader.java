@@ -12,6 +12,7 @@ import java.nio.ByteOrder;
 final class BinaryReader {
     private final ArtifactEntry entry;
     private final ByteBuffer buffer;
+    private int version;
 
     BinaryReader(ArtifactEntry entry) {
         this.entry = entry;
@@ -23,7 +24,7 @@ final class BinaryReader {
         int code = getByte();
         for (Kind kind : Kind.values()) {
             if (kind.code == code) {
-                int version = getByte();
+                version = getByte();
                 if (version < 1 || version > kind.version) {
                     throw entry.error(
                             "version (" + version + ") of " + kind.words,
@@ -39,12 +40,13 @@ final class BinaryReader {
                 "upgrade nba-core to the version that saved it");
     }
 
-    /** Reads the kind, which must be this one. */
-    void expect(Kind expected) {
+    /** Reads the kind, which must be this one; gives its version. */
+    int expect(Kind expected) {
         Kind kind = kind();
         if (kind != expected) {
             throw entry.error("content (" + kind.words + ")", "be " + expected.words, "entries were mixed up");
         }
+        return version;
     }
 
     int getByte() {

@@ -11,8 +11,13 @@ final class BinaryWriter {
     private ByteBuffer buffer = wrap(bytes);
 
     BinaryWriter(Kind kind) {
+        this(kind, kind.version);
+    }
+
+    /** An older version, for what it can hold: older libraries read that, too. */
+    BinaryWriter(Kind kind, int version) {
         putByte(kind.code);
-        putByte(kind.version);
+        putByte(version);
     }
 
     BinaryWriter putByte(int value) {

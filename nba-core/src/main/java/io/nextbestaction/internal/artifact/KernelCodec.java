@@ -2,11 +2,18 @@
 package io.nextbestaction.internal.artifact;
 
 import io.nextbestaction.artifact.ArtifactException;
+import io.nextbestaction.model.Blend;
 import io.nextbestaction.model.Calibration;
 import io.nextbestaction.model.Centroids;
 import io.nextbestaction.model.Forest;
+import io.nextbestaction.model.KernelMachine;
 import io.nextbestaction.model.LinearModel;
 import io.nextbestaction.model.Link;
+import io.nextbestaction.model.MulticlassModel;
+import io.nextbestaction.model.NaiveBayes;
+import io.nextbestaction.model.Neighbors;
+import io.nextbestaction.model.Network;
+import io.nextbestaction.model.PlattLine;
 import io.nextbestaction.model.ProbabilityModel;
 import io.nextbestaction.model.Scorer;
 import java.util.function.Function;
@@ -25,7 +32,25 @@ public final class KernelCodec {
             ForestCodec.write(out, forest);
             return out.bytes();
         }
-        LinearModel model = (LinearModel) scorer;
+        if (scorer instanceof NaiveBayes bayes) {
+            return DenseCodec.write(bayes);
+        }
+        if (scorer instanceof KernelMachine machine) {
+            return DenseCodec.write(machine);
+        }
+        if (scorer instanceof Network network) {
+            return DenseCodec.write(network);
+        }
+        if (scorer instanceof Neighbors neighbors) {
+            return DenseCodec.write(neighbors);
+        }
+        if (scorer instanceof Blend blend) {
+            return CompositeCodec.write(blend);
+        }
+        return encode((LinearModel) scorer);
+    }
+
+    private static byte[] encode(LinearModel model) {
         int inputs = model.inputs();
         BinaryWriter out = new BinaryWriter(Kind.LINEAR_MODEL)
                 .putByte(Links.code(model.link()))
@@ -42,28 +67,28 @@ public final class KernelCodec {
 
     /** The scorer an entry holds. */
     public static Scorer scorer(ArtifactEntry entry) {
-        return entry.decode(e -> whole(new BinaryReader(e), KernelCodec::scorer));
+        return entry.decode(e -> whole(new BinaryReader(e), in -> scorer(in, 0)));
     }
 
     /** A scorer with its calibration as bytes. */
     public static byte[] encode(ProbabilityModel model) {
-        Calibration calibration = model.calibration();
-        return new BinaryWriter(Kind.PROBABILITY_MODEL)
-                .putDouble(calibration.slope())
-                .putDouble(calibration.intercept())
-                .putText(calibration.fittedOn())
-                .putLong(calibration.rows())
-                .putAll(encode(model.scorer()))
-                .bytes();
+        BinaryWriter out;
+        if (model.calibration() instanceof PlattLine line) {
+            out = new BinaryWriter(Kind.PROBABILITY_MODEL, 1);
+            CalibrationCodec.writeLine(out, line);
+        } else {
+            out = new BinaryWriter(Kind.PROBABILITY_MODEL);
+            CalibrationCodec.write(out, model.calibration());
+        }
+        return out.putAll(encode(model.scorer())).bytes();
     }
 
     /** The calibrated scorer an entry holds. */
     public static ProbabilityModel probabilityModel(ArtifactEntry entry) {
         return entry.decode(e -> whole(new BinaryReader(e), in -> {
-            in.expect(Kind.PROBABILITY_MODEL);
-            Calibration calibration = new Calibration(
-                    in.getDouble(), in.getDouble(), in.text("a calibration's description"), in.getLong());
-            return new ProbabilityModel(scorer(in), calibration);
+            boolean line = in.expect(Kind.PROBABILITY_MODEL) == 1;
+            Calibration calibration = line ? CalibrationCodec.readLine(in) : CalibrationCodec.read(in);
+            return new ProbabilityModel(scorer(in, 0), calibration);
         }));
     }
 
@@ -101,14 +126,37 @@ public final class KernelCodec {
         }));
     }
 
-    private static Scorer scorer(BinaryReader in) {
+    /** A model of several classes as bytes. */
+    public static byte[] encode(MulticlassModel model) {
+        return CompositeCodec.write(model);
+    }
+
+    /** The model of several classes an entry holds. */
+    public static MulticlassModel multiclass(ArtifactEntry entry) {
+        return entry.decode(e -> whole(new BinaryReader(e), in -> CompositeCodec.multiclass(in, 0)));
+    }
+
+    /**
+     * Reads a scorer.
+     *
+     * @param depth how many blends it lies within
+     */
+    static Scorer scorer(BinaryReader in, int depth) {
         Kind kind = in.kind();
-        if (kind == Kind.FOREST) {
-            return ForestCodec.read(in);
-        }
-        if (kind != Kind.LINEAR_MODEL) {
-            throw in.error("content (" + kind.words + ")", "be a forest or a linear model");
-        }
+        return switch (kind) {
+            case FOREST -> ForestCodec.read(in);
+            case LINEAR_MODEL -> linear(in);
+            case NAIVE_BAYES -> DenseCodec.naiveBayes(in);
+            case KERNEL_MACHINE -> DenseCodec.kernelMachine(in);
+            case NETWORK -> DenseCodec.network(in);
+            case NEIGHBORS -> DenseCodec.neighbors(in);
+            case BLEND -> CompositeCodec.blend(in, depth + 1);
+            case PROBABILITY_MODEL, CENTROIDS, GOLDEN_ROWS, MULTICLASS ->
+                throw in.error("content (" + kind.words + ")", "be a scorer");
+        };
+    }
+
+    private static LinearModel linear(BinaryReader in) {
         Link link = Links.read(in);
         double bias = in.getDouble();
         int inputs = in.count("inputs", 2 * Double.BYTES);

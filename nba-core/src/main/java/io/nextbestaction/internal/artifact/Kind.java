@@ -5,9 +5,15 @@ package io.nextbestaction.internal.artifact;
 enum Kind {
     FOREST(1, 1, "a forest"),
     LINEAR_MODEL(2, 1, "a linear model"),
-    PROBABILITY_MODEL(3, 1, "a calibrated model"),
+    PROBABILITY_MODEL(3, 2, "a calibrated model"),
     CENTROIDS(4, 1, "centroids"),
-    GOLDEN_ROWS(5, 1, "golden rows");
+    GOLDEN_ROWS(5, 1, "golden rows"),
+    NAIVE_BAYES(6, 1, "naive Bayes"),
+    KERNEL_MACHINE(7, 1, "a kernel machine"),
+    NETWORK(8, 1, "a network"),
+    NEIGHBORS(9, 1, "nearest neighbours"),
+    BLEND(10, 1, "a blend"),
+    MULTICLASS(11, 1, "a model of several classes");
 
     final int code;
     final int version;

@@ -6,11 +6,11 @@ import io.nextbestaction.data.Feature;
 import io.nextbestaction.data.FeatureNames;
 import io.nextbestaction.data.Row;
 import io.nextbestaction.data.Schema;
-import io.nextbestaction.model.Calibration;
 import io.nextbestaction.model.Centroids;
 import io.nextbestaction.model.Forest;
 import io.nextbestaction.model.LinearModel;
 import io.nextbestaction.model.Link;
+import io.nextbestaction.model.PlattLine;
 import io.nextbestaction.model.ProbabilityModel;
 import io.nextbestaction.model.Segment;
 import io.nextbestaction.model.Segmentation;
@@ -65,8 +65,8 @@ final class Fixtures {
                 metrics);
     }
 
-    static Calibration calibration() {
-        return new Calibration(1.1, -0.0, "5 out-of-fold parts, \uD83D\uDE00 \uD800", 8000);
+    static PlattLine calibration() {
+        return new PlattLine(1.1, -0.0, "5 out-of-fold parts, \uD83D\uDE00 \uD800", 8000);
     }
 
     static Segmentation segmentation() {

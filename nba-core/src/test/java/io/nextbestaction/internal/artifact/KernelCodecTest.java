@@ -5,15 +5,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.nextbestaction.artifact.ArtifactException;
+import io.nextbestaction.model.BetaMap;
+import io.nextbestaction.model.Calibration;
 import io.nextbestaction.model.Centroids;
 import io.nextbestaction.model.Forest;
+import io.nextbestaction.model.IsotonicMap;
 import io.nextbestaction.model.LinearModel;
 import io.nextbestaction.model.Link;
+import io.nextbestaction.model.PlattLine;
 import io.nextbestaction.model.ProbabilityModel;
 import io.nextbestaction.model.Scorer;
+import io.nextbestaction.model.TemperatureMap;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
+import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
@@ -85,6 +91,61 @@ class KernelCodecTest {
         ProbabilityModel read = KernelCodec.probabilityModel(entry(KernelCodec.encode(model)));
         assertThat(read.calibration()).isEqualTo(model.calibration());
         assertThat(describe((Forest) read.scorer())).isEqualTo(describe((Forest) model.scorer()));
+    }
+
+    static List<Calibration> calibrations() {
+        PlattLine line = Fixtures.calibration();
+        IsotonicMap steps = IsotonicMap.of(
+                new double[] {0, 0.25, 1}, new double[] {Double.MIN_VALUE, 0.5, 0.5}, line.fittedOn(), 40);
+        return List.of(
+                line,
+                new BetaMap(0, 1.5, -0.25, line.fittedOn(), Long.MAX_VALUE),
+                new TemperatureMap(0.5, "", 0),
+                steps,
+                line.withPrior(0.5, 0.1),
+                steps.withNegativesKept(0.1));
+    }
+
+    @Test
+    void every_kind_of_calibration_comes_back_and_platts_line_in_the_first_form() {
+        for (Calibration calibration : calibrations()) {
+            ProbabilityModel model = new ProbabilityModel(Fixtures.linear(new SplittableRandom(3), 2), calibration);
+            byte[] bytes = KernelCodec.encode(model);
+            ProbabilityModel read = KernelCodec.probabilityModel(entry(bytes));
+            assertThat(read.calibration()).isEqualTo(calibration);
+            assertThat(KernelCodec.encode(read)).isEqualTo(bytes);
+            assertThat(bytes[1]).isEqualTo((byte) (calibration instanceof PlattLine ? 1 : 2));
+        }
+    }
+
+    @Test
+    void hostile_calibrations_are_refused() {
+        ByteBuffer bytes = ByteBuffer.allocate(32).order(ByteOrder.LITTLE_ENDIAN);
+        bytes.put((byte) 3)
+                .put((byte) 2)
+                .put((byte) 5)
+                .putDouble(2)
+                .put((byte) 5)
+                .putDouble(2);
+        refused(
+                bytes.array(),
+                KernelCodec::probabilityModel,
+                "The calibration (5) of entry \"churn.model\" of artifact retail.nba must be one of 1 to 5, and no"
+                        + " shift within a shift.\nMaybe the file is damaged: copy or save it again.");
+        bytes.put(2, (byte) 4).putInt(3, Integer.MAX_VALUE);
+        refused(
+                bytes.array(),
+                KernelCodec::probabilityModel,
+                "The number of knots (2147483647) of entry \"churn.model\" of artifact retail.nba must fit into the 25"
+                        + " bytes that follow.\nMaybe the file is damaged: copy or save it again.");
+        byte[] falling = KernelCodec.encode(new ProbabilityModel(
+                Fixtures.linear(new SplittableRandom(3), 2), calibrations().get(3)));
+        refused(
+                with(falling, 2 + 1 + 4 + 3 * 8 + 7, 0x40),
+                KernelCodec::probabilityModel,
+                "The entry \"churn.model\" of artifact retail.nba must be readable: The knot 0 (0.0 to "
+                        + Double.longBitsToDouble(0x4000000000000001L) + ") of an isotonic map must lie in [0, 1] and"
+                        + " rise.\nMaybe the scores rank the wrong class first, or carry no signal.");
     }
 
     @Test
@@ -183,7 +244,7 @@ class KernelCodecTest {
         refused(
                 with(linear, 0, 99),
                 KernelCodec::scorer,
-                "The kind (99) of entry \"churn.model\" of artifact retail.nba must be one of 1 to 5.\n"
+                "The kind (99) of entry \"churn.model\" of artifact retail.nba must be one of 1 to 11.\n"
                         + "Maybe upgrade nba-core to the version that saved it.");
         refused(
                 with(linear, 2, 7),
@@ -217,6 +278,8 @@ class KernelCodecTest {
             KernelCodec.encode(Fixtures.forest(random, 3, 3, 3)),
             KernelCodec.encode(Fixtures.linear(random, 3)),
             KernelCodec.encode(new ProbabilityModel(Fixtures.forest(random, 3, 3, 3), Fixtures.calibration())),
+            KernelCodec.encode(new ProbabilityModel(
+                    Fixtures.linear(random, 2), calibrations().get(5))),
             KernelCodec.encode(Fixtures.segmentation().centroids()),
             GoldenRowCodec.encode(java.util.List.of(Fixtures.goldenRow(), Fixtures.goldenRow())),
         };
@@ -232,8 +295,8 @@ class KernelCodecTest {
                 Object read =
                         switch (i % seeds.length) {
                             case 0, 1 -> KernelCodec.scorer(entry);
-                            case 2 -> KernelCodec.probabilityModel(entry);
-                            case 3 -> KernelCodec.centroids(entry);
+                            case 2, 3 -> KernelCodec.probabilityModel(entry);
+                            case 4 -> KernelCodec.centroids(entry);
                             default -> GoldenRowCodec.decode(entry);
                         };
                 assertThat(read).isNotNull();

@@ -65,6 +65,14 @@ public final class HtmlReport {
     }
 
     /**
+     * Adds points over two number axes, a group in each colour, its number at the middle of its points. Every point is drawn:
+     * a few thousand are enough to see, more make a heavy page.
+     */
+    public HtmlReport scatter(String heading, String xLabel, String yLabel, List<Series> groups) {
+        return with(new ScatterSection(heading, xLabel, yLabel, List.copyOf(groups)));
+    }
+
+    /**
      * Adds a table.
      *
      * @throws IllegalArgumentException if a row has more or fewer cells than the header

@@ -2,7 +2,8 @@
 package io.nextbestaction.explain.report;
 
 /** One part of a report under its own heading. */
-sealed interface Section permits TextSection, MetricsSection, TableSection, BarSection, CurveSection, WaterfallSection {
+sealed interface Section
+        permits TextSection, MetricsSection, TableSection, BarSection, CurveSection, ScatterSection, WaterfallSection {
 
     String heading();
 

@@ -3,6 +3,9 @@ package io.nextbestaction.explain.report;
 
 /** The one style sheet of all reports. Series colours follow Okabe and Ito (2008), safe for the colour-blind. */
 final class Style {
+    /** How many series differ in colour. */
+    static final int COLOURS = 6;
+
     private Style() {}
 
     static final String SHEET = """
@@ -78,6 +81,8 @@ final class Style {
             .c4 { stroke: var(--c4); stroke-dasharray: 14 4; }
             .c5 { stroke: var(--c5); stroke-dasharray: 5 2 1 2; }
             circle.line { fill: var(--card); stroke-dasharray: none; }
+            .dots { fill: none; stroke-width: 4; stroke-linecap: round; stroke-dasharray: none; opacity: .55; }
+            .label { font-size: 15px; font-weight: 700; paint-order: stroke; stroke: var(--card); stroke-width: 4px; }
             .legend { list-style: none; display: flex; flex-wrap: wrap; gap: .2rem 1.1rem; margin: .5rem 0 0; padding: 0;
               font-size: .88rem; justify-content: center; }
             .legend li { display: flex; align-items: center; gap: .4rem; overflow-wrap: anywhere; }

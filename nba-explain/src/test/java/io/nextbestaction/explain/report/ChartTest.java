@@ -102,6 +102,28 @@ class ChartTest {
     }
 
     @Test
+    void points_are_drawn_in_their_groups_colour_with_its_number_in_the_middle() {
+        String all = write(new ScatterSection(
+                "h",
+                "x",
+                "y",
+                List.of(
+                        Series.of("<a>", new double[] {0, 10, Double.NaN}, new double[] {0, 10, 5}),
+                        Series.of("b", new double[] {10}, new double[] {0}),
+                        Series.of("none", new double[] {}, new double[] {}))));
+        assertThat(all)
+                .contains(
+                        "<title>&lt;a&gt;</title><path d=\"M46 256h0M388 26h0\" class=\"dots c0\"/>",
+                        "<title>b</title><path d=\"M388 256h0\" class=\"dots c1\"/>",
+                        "<text x=\"217\" y=\"146\" class=\"label middle\">1</text>",
+                        "<text x=\"388\" y=\"261\" class=\"label middle\">2</text>",
+                        "<span>2 b</span>",
+                        "Points of y over x: &lt;a&gt;, b, none.")
+                .doesNotContain("NaN");
+        assertThat(all.split("<tr>")).hasSize(1 + 1 + 3);
+    }
+
+    @Test
     void series_differ_in_colour_and_dashes_and_references_take_none() {
         double[] p = {0, 1};
         String all = write(new CurveSection(

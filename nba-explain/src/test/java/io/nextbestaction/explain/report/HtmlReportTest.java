@@ -34,6 +34,7 @@ class HtmlReportTest {
                 .curve(label, label, label, List.of(Series.of(label, x, y), Series.reference(label, x, x)))
                 .bars(label, List.of(new Bar(label, 3, label), new Bar("lost", -1.5, "−1.50 EUR")))
                 .waterfall(label, -1, List.of(new Step(label, 0.75), new Step("b", -0.25)), -0.5)
+                .scatter(label, label, label, List.of(Series.of(label, x, y)))
                 .table(label, List.of(label, "Share"), List.of(List.of(label, "12.5 %")))
                 .text(label, label, "Second paragraph.");
     }
@@ -72,7 +73,7 @@ class HtmlReportTest {
                 assertThat(id.isEmpty() || ids.contains(id)).as(id).isTrue();
             }
         }
-        assertThat(elements(page, "section")).hasSize(6);
+        assertThat(elements(page, "section")).hasSize(7);
         assertThat(elements(page, "h2")).extracting(Element::getTextContent).containsOnly("Churn");
         assertThat(elements(page, "title").get(0).getTextContent()).isEqualTo("Churn");
         assertThat(elements(page, "html").get(0).getAttribute("lang")).isEqualTo("en");
@@ -140,7 +141,7 @@ class HtmlReportTest {
         List<Element> pictures = elements(page, "svg").stream()
                 .filter(svg -> svg.getAttribute("role").equals("img"))
                 .toList();
-        assertThat(pictures).hasSize(3);
+        assertThat(pictures).hasSize(4);
         for (Element picture : pictures) {
             assertThat(picture.getElementsByTagName("title").item(0).getTextContent())
                     .isEqualTo("Churn");
@@ -150,8 +151,9 @@ class HtmlReportTest {
                 .containsExactly(
                         "Curves of Churn over Churn: Churn, Churn.",
                         "Bar chart of 2 values.",
-                        "Waterfall from −1 in 2 steps to −0.5.");
-        assertThat(elements(page, "details")).hasSize(3);
+                        "Waterfall from −1 in 2 steps to −0.5.",
+                        "Points of Churn over Churn: Churn.");
+        assertThat(elements(page, "details")).hasSize(4);
         Element waterfall = elements(page, "details").get(2);
         assertThat(waterfall.getElementsByTagName("tbody").item(0).getTextContent())
                 .isEqualTo("Start–−1\nChurn+0.75−0.25\nb−0.25−0.5\nResult–−0.5\n");
@@ -164,11 +166,12 @@ class HtmlReportTest {
                 .bars("b", List.of())
                 .curve("c", "x", "y", List.of())
                 .curve("n", "x", "y", List.of(Series.of("s", new double[] {Double.NaN}, new double[] {1})))
+                .scatter("p", "x", "y", List.of(Series.of("s", new double[] {1}, new double[] {Double.NaN})))
                 .table("t", List.of("a"), List.of())
                 .text("p");
         Document page = parse(report.html());
         assertThat(elements(page, "p")).extracting(Element::getTextContent).containsOnly("Nothing to show.");
-        assertThat(elements(page, "p")).hasSize(6);
+        assertThat(elements(page, "p")).hasSize(7);
         assertThat(elements(page, "svg")).isEmpty();
         assertThat(elements(parse(HtmlReport.titled("Empty").html()), "p")).hasSize(1);
     }

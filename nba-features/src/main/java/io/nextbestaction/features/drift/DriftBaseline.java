@@ -3,6 +3,7 @@ package io.nextbestaction.features.drift;
 
 import io.nextbestaction.data.Feature;
 import io.nextbestaction.data.FeatureMatrix;
+import io.nextbestaction.data.FeatureNames;
 import io.nextbestaction.data.Field;
 import io.nextbestaction.data.FieldType;
 import io.nextbestaction.data.Row;
@@ -25,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  * compared, as days move on by themselves.
  */
 public final class DriftBaseline {
+    private static final FeatureNames SCORE = FeatureNames.of("score");
+
     private final Schema schema;
     private final List<Reference> references;
 
@@ -75,6 +78,29 @@ public final class DriftBaseline {
             references.add(Reference.ofNumbers(new Field(features.names().name(column), FieldType.NUMBER), values));
         }
         return new DriftBaseline(references);
+    }
+
+    /**
+     * The distribution of a model's scores, as one NUMBER field named score.
+     *
+     * @throws IllegalArgumentException if there is none
+     */
+    public static DriftBaseline ofScores(double[] scores) {
+        return of(FeatureMatrix.of(SCORE, scores.clone()));
+    }
+
+    /**
+     * Compares a batch of scores with a baseline of scores; one by one, use {@link #monitor()} and
+     * {@link DriftMonitor#addScore}.
+     *
+     * @throws IllegalArgumentException if there is none, or the baseline is not one of scores
+     */
+    public DriftReport compareScores(double[] scores, DriftLimits limits) {
+        if (scores.length == 0) {
+            throw new IllegalArgumentException(
+                    "The scores (0) of a drift comparison must be at least one.\nMaybe a filter left none.");
+        }
+        return compare(FeatureMatrix.of(SCORE, scores), limits);
     }
 
     /** The fields compared. */

@@ -64,6 +64,20 @@ public final class DriftMonitor {
         rows++;
     }
 
+    /**
+     * Counts one score against a baseline of scores.
+     *
+     * @throws IllegalArgumentException if the baseline has other fields than one number
+     */
+    public void addScore(double score) {
+        if (hasCategories || counts.length != 1) {
+            throw new IllegalArgumentException("The baseline (" + counts.length
+                    + " fields) of a score must be one number.\nMaybe make it with DriftBaseline.ofScores(…).");
+        }
+        counts[0][references.get(0).cell(score)]++;
+        rows++;
+    }
+
     /** The number counted so far. */
     public int rows() {
         return rows;

@@ -18,11 +18,19 @@ public final class Columns {
             throw new IllegalArgumentException(
                     "The rows (0) of " + owner + " must be at least one.\nMaybe a filter left none.");
         }
-        for (int i = 0; i < rows.size(); i++) {
-            if (!rows.get(i).schema().equals(schema)) {
-                throw new IllegalArgumentException("The row (number " + (i + 1) + ", "
-                        + rows.get(i).schema().size() + " fields) of " + owner + " must have the schema given ("
-                        + schema.size() + " fields).\nMaybe it was read with another schema.");
+        checkSchema(owner, schema, rows);
+    }
+
+    /** Refuses a row of another schema. */
+    public static void checkSchema(String owner, Schema schema, List<Row> rows) {
+        // Rows kept by columns share one schema, so that the first speaks for all.
+        int checked = rows instanceof ColumnAccess ? Math.min(1, rows.size()) : rows.size();
+        for (int i = 0; i < checked; i++) {
+            Schema other = rows.get(i).schema();
+            if (!other.equals(schema)) {
+                throw new IllegalArgumentException("The row (number " + (i + 1) + ", " + other.size() + " fields) of "
+                        + owner + " must have the schema given (" + schema.size()
+                        + " fields).\nMaybe it was read with another schema.");
             }
         }
     }
@@ -47,10 +55,19 @@ public final class Columns {
     /** The numbers of a column, NaN where missing. */
     public static double[] numbers(List<Row> rows, int position) {
         double[] numbers = new double[rows.size()];
+        ColumnAccess columns = rows instanceof ColumnAccess access ? access : null;
         for (int i = 0; i < numbers.length; i++) {
-            numbers[i] = rows.get(i).number(position);
+            numbers[i] = columns == null ? rows.get(i).number(position) : columns.number(i, position);
         }
         return numbers;
+    }
+
+    /** The text of a category in a row, null when missing or blank. */
+    public static @Nullable String level(List<Row> rows, int row, int position) {
+        String text = rows instanceof ColumnAccess columns
+                ? columns.text(row, position)
+                : rows.get(row).text(position);
+        return text == null || text.isBlank() ? null : text;
     }
 
     /** The text of a category, null when missing or blank. */
@@ -64,7 +81,7 @@ public final class Columns {
         Map<String, Integer> known = new HashMap<>();
         int[] codes = new int[rows.size()];
         for (int i = 0; i < codes.length; i++) {
-            String level = level(rows.get(i), position);
+            String level = level(rows, i, position);
             if (level == null) {
                 codes[i] = -1;
                 continue;

@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.nextbestaction.features.selection;
 
+import io.nextbestaction.data.Field;
 import io.nextbestaction.data.FieldType;
+import io.nextbestaction.data.Numbers;
 import io.nextbestaction.data.Row;
 import io.nextbestaction.data.Schema;
 import io.nextbestaction.features.internal.Columns;
+import io.nextbestaction.features.internal.WoeBinning;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -61,10 +65,41 @@ public record InformationValue(String field, List<WoeBin> bins, double value) {
     }
 
     static InformationValue of(Schema schema, int position, List<Row> rows, boolean[] labels) {
-        WoeBinning binning = schema.field(position).type() == FieldType.CATEGORY
-                ? WoeBinning.ofLevels(rows, position, labels)
-                : WoeBinning.ofNumbers(schema.field(position), Columns.numbers(rows, position), labels);
-        return binning.value(schema.field(position).name());
+        Field field = schema.field(position);
+        WoeBinning binning;
+        if (field.type() == FieldType.CATEGORY) {
+            List<String> levels = new ArrayList<>();
+            int[] codes = Columns.codes(rows, position, levels);
+            binning = WoeBinning.ofLevels(codes, levels, labels);
+        } else {
+            binning = WoeBinning.ofNumbers(Columns.numbers(rows, position), labels);
+        }
+        double[] weights = binning.weights();
+        List<WoeBin> bins = new ArrayList<>();
+        double below = Double.NEGATIVE_INFINITY;
+        for (WoeBinning.Bin bin : binning.bins()) {
+            bins.add(new WoeBin(label(field, bin, below), bin.goods(), bin.bads(), weights[bins.size()]));
+            below = bin.upper();
+        }
+        return new InformationValue(field.name(), bins, binning.value());
+    }
+
+    private static String label(Field field, WoeBinning.Bin bin, double below) {
+        return switch (bin.kind()) {
+            case LEVEL -> bin.level();
+            case OTHER -> "other";
+            case MISSING -> "missing";
+            case RANGE -> {
+                if (Double.isFinite(bin.upper())) {
+                    yield "up to " + shown(field, bin.upper());
+                }
+                yield Double.isFinite(below) ? "above " + shown(field, below) : "all";
+            }
+        };
+    }
+
+    private static String shown(Field field, double cut) {
+        return field.type() == FieldType.DATE ? LocalDate.ofEpochDay((long) cut).toString() : Numbers.display(cut);
     }
 
     /** Usual names of ranges of information values. */

@@ -56,6 +56,29 @@ final class CellParser {
         }
     }
 
+    /** Whether a text looks like a date in another form, such as 31.05.2024, 5/31/24, 2024/05/31 or 31-May-2024. */
+    boolean isDayOtherwise(String cell) {
+        String text = cell.strip();
+        if (text.length() < 6 || text.length() > 11 || !Double.isNaN(day(text))) {
+            return false;
+        }
+        int parts = 1;
+        int length = 0;
+        char separator = 0;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            boolean mark = c == '.' || c == '/' || c == '-' || c == ' ';
+            if (mark && length > 0 && (separator == 0 || c == separator)) {
+                separator = c;
+                parts++;
+                length = 0;
+            } else if (isDigit(c) ? ++length > 4 : parts != 2 || !Character.isLetter(c) || ++length > 3) {
+                return false;
+            }
+        }
+        return parts == 3 && length > 0;
+    }
+
     private static boolean isDecimal(String text, char separator) {
         int end = text.length();
         int i = sign(text, 0);

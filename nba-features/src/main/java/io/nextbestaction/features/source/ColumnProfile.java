@@ -11,6 +11,7 @@ final class ColumnProfile {
     private long flags;
     private long days;
     private long otherwiseNumbers;
+    private long otherwiseDays;
     private long firstNotNumber;
     private long firstNotDay;
 
@@ -35,6 +36,7 @@ final class ColumnProfile {
         }
         flags += Double.isNaN(parser.flag(cell)) ? 0 : 1;
         otherwiseNumbers += parser.isNumberOtherwise(cell) ? 1 : 0;
+        otherwiseDays += parser.isDayOtherwise(cell) ? 1 : 0;
     }
 
     boolean isEmpty() {
@@ -44,6 +46,11 @@ final class ColumnProfile {
     /** Whether it is a category only because its numbers are written with the other decimal separator. */
     boolean isNumberOtherwise() {
         return present > 0 && otherwiseNumbers == present && numbers < present;
+    }
+
+    /** Whether it is a category only because some of its dates are written in another form. */
+    boolean isMostlyDatesOtherwise() {
+        return otherwiseDays > 0 && (days + otherwiseDays) * 10 >= present * 9;
     }
 
     /**

@@ -123,6 +123,24 @@ public final class JdbcSource {
     }
 
     /**
+     * Reads all rows into memory and keeps them by columns, as {@link CsvTable#readCompact} does.
+     *
+     * @throws JdbcException under the conditions of {@link #forEach}
+     */
+    public Table readCompact(Progress progress) {
+        List<CompactRows.Builder> rows = new ArrayList<>(1);
+        Schema schema = stream(
+                row -> {
+                    if (rows.isEmpty()) {
+                        rows.add(new CompactRows.Builder(row.schema()));
+                    }
+                    rows.get(0).add(row);
+                },
+                progress);
+        return new Table(name, schema, rows.isEmpty() ? List.of() : rows.get(0).build());
+    }
+
+    /**
      * Reads row by row in bounded memory. The row is overwritten by the next one; copy what is to be kept.
      *
      * @param progress hears of the rows read, every 10,000 and at the end; the total is unknown before

@@ -11,6 +11,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** The column of a table that holds the outcome. */
@@ -52,8 +53,16 @@ final class LabelColumn {
         List<Field> fields = new ArrayList<>(schema.fields());
         fields.remove(position);
         Schema rest = Schema.of(fields);
-        List<Row> rows = new ArrayList<>(source.size());
         boolean[] labels = new boolean[source.size()];
+        if (source instanceof CompactRows compact) {
+            for (int i = 0; i < labels.length; i++) {
+                labels[i] = value(compact.get(i)).equals(event);
+            }
+            int[] others =
+                    IntStream.range(0, schema.size()).filter(i -> i != position).toArray();
+            return new LabelledRows(rest, compact.select(rest, others), labels);
+        }
+        List<Row> rows = new ArrayList<>(source.size());
         for (Row row : source) {
             labels[rows.size()] = value(row).equals(event);
             rows.add(without(row, rest));

@@ -28,15 +28,14 @@ final class RowFiller {
         schema.fields().forEach(field -> shared.add(new HashMap<>()));
     }
 
-    Row fill(CsvRecord record) {
-        Row row = new Row(schema);
+    /** Fills a row in which every value is missing. */
+    void fill(CsvRecord record, Row row) {
         for (int i = 0; i < schema.size(); i++) {
             String cell = record.cell(header.kept().get(i));
             if (!parser.isMissing(cell)) {
                 put(row, i, cell, record.line());
             }
         }
-        return row;
     }
 
     private void put(Row row, int position, String cell, long line) {

@@ -12,6 +12,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 
 /**
  * Named rows of one schema, wherever they come from: what joins read and give. Every step returns a new table. Immutable
@@ -26,7 +27,12 @@ public final class Table {
     Table(String name, Schema schema, List<Row> rows) {
         this.name = name;
         this.schema = schema;
-        this.rows = Collections.unmodifiableList(rows);
+        this.rows = unmodifiable(rows);
+    }
+
+    /** A view that cannot be changed; rows kept by columns cannot be as it is, and must stay known as such. */
+    static List<Row> unmodifiable(List<Row> rows) {
+        return rows instanceof CompactRows ? rows : Collections.unmodifiableList(rows);
     }
 
     /**
@@ -75,6 +81,9 @@ public final class Table {
         Schema rest = Schema.of(kept);
         int[] from =
                 kept.stream().mapToInt(field -> schema.indexOf(field.name())).toArray();
+        if (rows instanceof CompactRows compact) {
+            return new Table(name, rest, compact.select(rest, from));
+        }
         List<Row> copies = new ArrayList<>(rows.size());
         for (Row row : rows) {
             Row copy = new Row(rest);
@@ -96,12 +105,14 @@ public final class Table {
     }
 
     /**
-     * The rows in which none of the fields named is missing.
+     * The rows in which none of the fields named is missing, or none at all where no field is named.
      *
      * @throws IllegalArgumentException if a field is unknown
      */
     public Table dropMissing(String... fields) {
-        int[] positions = Arrays.stream(fields).mapToInt(schema::indexOf).toArray();
+        int[] positions = fields.length == 0
+                ? IntStream.range(0, schema.size()).toArray()
+                : Arrays.stream(fields).mapToInt(schema::indexOf).toArray();
         return keep(row -> Arrays.stream(positions).noneMatch(position -> Cells.isMissing(row, position)));
     }
 

@@ -10,6 +10,7 @@ import io.nextbestaction.data.FeaturePipeline;
 import io.nextbestaction.data.Row;
 import io.nextbestaction.data.Schema;
 import io.nextbestaction.features.Features;
+import io.nextbestaction.features.internal.WoeBinning;
 import io.nextbestaction.features.source.CsvTable;
 import io.nextbestaction.features.source.LabelledRows;
 import io.nextbestaction.features.source.Table;

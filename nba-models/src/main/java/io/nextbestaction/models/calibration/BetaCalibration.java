@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.nextbestaction.models.calibration;
 
+import io.nextbestaction.model.BetaMap;
+import io.nextbestaction.model.Calibrator;
 import io.nextbestaction.model.Link;
 import io.nextbestaction.models.internal.LogisticFit;
 import java.util.Arrays;
@@ -12,7 +14,7 @@ import java.util.Arrays;
  *
  * <p>Two distinct probabilities determine a line only: a = b. One determines a shift only: a = b = 1.
  */
-public final class BetaCalibration implements MapCalibrator {
+public final class BetaCalibration implements Calibrator {
     private static final BetaCalibration CALIBRATION = new BetaCalibration();
 
     private BetaCalibration() {}

@@ -5,7 +5,7 @@ import io.nextbestaction.model.Link;
 
 /** What every calibration demands of its rows and makes of them. */
 final class HeldOut {
-    /** The clip of {@link io.nextbestaction.model.Calibration#apply}. */
+    /** The clip of {@link io.nextbestaction.model.Calibration}. */
     static final double EDGE = 1e-6;
 
     private HeldOut() {}

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.nextbestaction.models.calibration;
 
-import io.nextbestaction.model.Calibration;
 import io.nextbestaction.model.Calibrator;
 import io.nextbestaction.model.Link;
+import io.nextbestaction.model.PlattLine;
 
 /**
  * Platt scaling (Platt 1999) on log-odds: the slope and intercept of least cross-entropy, with Platt's targets (N₊ + 1) /
@@ -12,7 +12,7 @@ import io.nextbestaction.model.Link;
  */
 public final class Platt implements Calibrator {
     private static final Platt SCALING = new Platt();
-    /** The clip of {@link Calibration#apply}, so that fit and use see the same log-odds. */
+    /** The clip of {@link PlattLine#apply}, so that fit and use see the same log-odds. */
     private static final double EDGE = 1e-6;
 
     private static final int STEPS = 100;
@@ -25,7 +25,7 @@ public final class Platt implements Calibrator {
     }
 
     @Override
-    public Calibration fit(double[] probabilities, boolean[] labels, String fittedOn) {
+    public PlattLine fit(double[] probabilities, boolean[] labels, String fittedOn) {
         double[] z = logits(probabilities, labels);
         long positives = 0;
         for (boolean label : labels) {
@@ -41,7 +41,7 @@ public final class Platt implements Calibrator {
             targets[i] = labels[i] ? (positives + 1.0) / (positives + 2.0) : 1.0 / (negatives + 2.0);
         }
         double[] line = constant(z) ? shift(z[0], targets) : newton(z, targets);
-        return new Calibration(line[0], line[1], fittedOn, labels.length);
+        return new PlattLine(line[0], line[1], fittedOn, labels.length);
     }
 
     private static double[] logits(double[] probabilities, boolean[] labels) {

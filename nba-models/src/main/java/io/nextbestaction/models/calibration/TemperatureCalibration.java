@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.nextbestaction.models.calibration;
 
+import io.nextbestaction.model.Calibrator;
+import io.nextbestaction.model.TemperatureMap;
 import io.nextbestaction.models.internal.LogisticFit;
 
 /**
@@ -9,7 +11,7 @@ import io.nextbestaction.models.internal.LogisticFit;
  * correct a wrong event rate. With Platt's targets in place of 1 and 0, unlike the paper, so that separated classes stay
  * finite. Deterministic to the bit, thread-safe; O(rows) a step.
  */
-public final class TemperatureCalibration implements MapCalibrator {
+public final class TemperatureCalibration implements Calibrator {
     private static final TemperatureCalibration SCALING = new TemperatureCalibration();
 
     private TemperatureCalibration() {}

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** What turns raw probabilities into calibrated ones: Platt's line for the engine, and maps of other shapes. */
+/** What learns calibrations from held-out rows: Platt's line, and maps of other shapes. */
 @NullMarked
 package io.nextbestaction.models.calibration;
 

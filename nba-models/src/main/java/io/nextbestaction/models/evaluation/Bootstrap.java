@@ -93,6 +93,19 @@ public record Bootstrap(int replicates, double level, long seed) {
                         - figure.applyAsDouble(second.resampled(weights)));
     }
 
+    /**
+     * The interval of any figure of drawn units, such as customers with several rows; for a difference, of two models on the
+     * same units.
+     *
+     * @param units how many there are
+     * @param estimate the figure with every unit once
+     * @param figure from how often each unit is drawn to the figure; NaN where undefined. The array is reused
+     * @throws IllegalArgumentException if the figure is defined on fewer than two replicates
+     */
+    public Interval interval(int units, double estimate, ToDoubleFunction<int[]> figure) {
+        return run(units, estimate, figure);
+    }
+
     private static void paired(boolean same) {
         if (!same) {
             throw new IllegalArgumentException("The labels of a paired difference must be the same in both predictions."

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.nextbestaction.models.evaluation;
 
+import io.nextbestaction.model.MulticlassModel;
+import io.nextbestaction.model.MulticlassSet;
 import java.util.Arrays;
 import java.util.List;
 
@@ -67,6 +69,20 @@ public final class MulticlassPredictions {
         return new MulticlassPredictions(names, probabilities.clone(), labels.clone());
     }
 
+    /**
+     * The probabilities a model gives to rows it has not seen.
+     *
+     * @throws IllegalArgumentException if the classes differ, or there is no row
+     */
+    public static MulticlassPredictions of(MulticlassModel model, MulticlassSet held) {
+        if (!model.classes().equals(held.classes())) {
+            throw new IllegalArgumentException(
+                    "The classes (" + model.classes().size() + ") of the model must be those of the rows ("
+                            + held.classes().size() + "), in order.");
+        }
+        return of(model.classes(), model.probabilities(held.features()), held.labels());
+    }
+
     /** The number of rows. */
     public int rows() {
         return labels.length;
@@ -86,6 +102,11 @@ public final class MulticlassPredictions {
             }
         }
         return best;
+    }
+
+    /** The class a row turned out to be, by index. */
+    public int label(int row) {
+        return labels[row];
     }
 
     /** The probability of a class in a row, both from 0. */

@@ -83,7 +83,19 @@ public final class BoosterJson {
      * @param scale what each leaf value is multiplied by
      */
     public void addTo(Forest.Builder forest, int[] columnOf, double scale) {
-        for (Tree tree : trees) {
+        addTo(forest, columnOf, scale, 0, 1, trees.size());
+    }
+
+    /**
+     * Adds the trees of one output of several, of which a round has one each, in the rounds up to some number.
+     *
+     * @param output the number of the output, from 0
+     * @param outputs how many there are
+     * @param rounds the rounds to take, from the first on
+     */
+    public void addTo(Forest.Builder forest, int[] columnOf, double scale, int output, int outputs, int rounds) {
+        for (int t = output; t < Math.min(trees.size(), rounds * outputs); t += outputs) {
+            Tree tree = trees.get(t);
             int size = tree.value.length;
             int[] feature = new int[size];
             double[] value = new double[size];

@@ -3,6 +3,8 @@ package io.nextbestaction.models.internal;
 
 import io.nextbestaction.data.FeatureMatrix;
 import io.nextbestaction.data.Numbers;
+import io.nextbestaction.model.MulticlassSet;
+import io.nextbestaction.model.RegressionSet;
 import io.nextbestaction.model.TrainingSet;
 
 /** What every trainer demands of its data and settings, in one wording. Not API. */
@@ -21,6 +23,58 @@ public final class Checks {
             throw new IllegalArgumentException("The labels (" + positives + " of " + data.rows()
                     + " positive) of the training set must hold both classes.\n"
                     + "Maybe the label column or its positive value is not the one meant.");
+        }
+        if (data.weighted()) {
+            double[] sums = new double[2];
+            for (int i = 0; i < data.rows(); i++) {
+                sums[data.labels()[i] ? 1 : 0] += data.weights()[i];
+            }
+            if (!(sums[0] > 0 && sums[1] > 0)) {
+                throw new IllegalArgumentException("The weights of the rows " + (sums[1] > 0 ? "without" : "with")
+                        + " the event must not all be 0.\nMaybe the weights were joined to other rows.");
+            }
+        }
+    }
+
+    /**
+     * Demands of a set of several classes so many rows of each, and no infinite value.
+     *
+     * @throws IllegalArgumentException if one is wanting
+     */
+    public static void trainable(MulticlassSet data, int folds) {
+        usable(data.features());
+        int[] counts = data.counts();
+        for (int c = 0; c < counts.length; c++) {
+            if (counts[c] < folds) {
+                throw InnerFit.tooFew("class \"" + data.classes().get(c) + "\"", counts[c], folds);
+            }
+        }
+    }
+
+    /**
+     * Demands that every row counts the same, for a method that cannot weigh them.
+     *
+     * @throws IllegalArgumentException if rows are weighted
+     */
+    public static void unweighted(TrainingSet data, String owner) {
+        if (data.weighted()) {
+            throw new IllegalArgumentException(
+                    "The weights (" + data.weights().length + ") of the rows must be left out"
+                            + " for " + owner + ", which can weigh classes only.\n"
+                            + "Maybe set its positive weight, or use a family that weighs rows, such as gradient boosting.");
+        }
+    }
+
+    /**
+     * Demands rows, some weight and no infinite value.
+     *
+     * @throws IllegalArgumentException if one is wanting
+     */
+    public static void trainable(RegressionSet data) {
+        usable(data.features());
+        if (!(data.totalWeight() > 0)) {
+            throw new IllegalArgumentException("The weights (all 0) of the training set must have a sum above 0.\n"
+                    + "Maybe leave them out: then every row counts 1.");
         }
     }
 
@@ -86,6 +140,22 @@ public final class Checks {
     public static void range(String owner, String thing, int value, int least, int most, int usual) {
         if (value < least || value > most) {
             throw setting(owner, thing, value, "lie between " + least + " and " + most, usual);
+        }
+    }
+
+    /**
+     * Demands {@code least <= value <= most} of a setting.
+     *
+     * @throws IllegalArgumentException if it is not so
+     */
+    public static void between(String owner, String thing, double value, double least, double most, double usual) {
+        if (!(value >= least && value <= most)) {
+            throw setting(
+                    owner,
+                    thing,
+                    value,
+                    "lie between " + Numbers.display(least) + " and " + Numbers.display(most),
+                    usual);
         }
     }
 

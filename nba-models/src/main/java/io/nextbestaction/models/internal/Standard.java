@@ -82,6 +82,15 @@ public final class Standard {
         return new Standard(means, kept, flags);
     }
 
+    /** The same, but columns are centred only, whatever their scale. */
+    public Standard unscaled() {
+        double[] kept = deviations.clone();
+        for (int j = 0; j < kept.length; j++) {
+            kept[j] = active(j) ? 1 : 0;
+        }
+        return new Standard(means, kept, flags);
+    }
+
     /** The number of columns. */
     public int columns() {
         return means.length;
@@ -110,6 +119,23 @@ public final class Standard {
     /** Whether a column varies. */
     public boolean active(int column) {
         return deviations[column] > 0;
+    }
+
+    /** The variance of the scaled column: 1, or of a kept flag its own; 0 where it is not active. */
+    public double scaledVariance(int column) {
+        if (!active(column)) {
+            return 0;
+        }
+        return flags[column] && deviations[column] == 1 ? means[column] * (1 - means[column]) : 1;
+    }
+
+    /** What (value − mean) of each column is multiplied by: 1 / deviation, 0 where it is not active. */
+    public double[] scales() {
+        double[] scales = new double[deviations.length];
+        for (int j = 0; j < scales.length; j++) {
+            scales[j] = active(j) ? 1 / deviations[j] : 0;
+        }
+        return scales;
     }
 
     /** The scaled values, row-major [rows × columns]: (value − mean) / deviation, 0 for a missing value. */

@@ -9,29 +9,30 @@ import io.nextbestaction.model.Segmentation;
 import io.nextbestaction.model.SegmenterTrainer;
 import io.nextbestaction.models.internal.Checks;
 import io.nextbestaction.models.internal.Standard;
-import io.nextbestaction.models.tribuo.TribuoKMeans;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.Set;
 import java.util.SplittableRandom;
-import org.jspecify.annotations.Nullable;
 
 /**
  * k-means segments. Numbers are standardised; columns of 0 and 1 are taken as they are, since scaling them up would
  * make every rare level a segment of its own; a missing value stands at the mean of its column. Starts by k-means++
- * (Arthur and Vassilvitskii 2007), the best of several runs by inertia. Where a range of k is given, the k of the
- * largest mean silhouette wins, the smaller at a tie, judged on all rows or a seeded sample of {@value #SAMPLE}.
- * Segments come largest first. Immutable; one thread, the same bits for the same seed.
+ * (Arthur and Vassilvitskii 2007), the best of several runs by inertia. Where a range of k is given, a {@link Criterion}
+ * chooses: the silhouette on all rows or a seeded sample of {@value #SAMPLE}, the smaller k at a tie; any other as by
+ * {@link #study}. Segments come largest first. Immutable; one thread, the same bits for the same seed. Memory is linear in
+ * the rows; the silhouette takes the square of its sample.
  *
  * @param min the least number of segments
  * @param max the largest number of segments
  * @param restarts the runs for each number of segments, at least 1
+ * @param criterion what chooses from a range
+ * @param standardised whether numbers are standardised
  */
-public record KMeans(int min, int max, int restarts) implements SegmenterTrainer {
+public record KMeans(int min, int max, int restarts, Criterion criterion, boolean standardised)
+        implements SegmenterTrainer {
     private static final int SAMPLE = 4_000;
     private static final int MOST = 1_000;
     private static final int RESTARTS = 10;
@@ -51,46 +52,57 @@ public record KMeans(int min, int max, int restarts) implements SegmenterTrainer
 
     /** As many segments as the largest silhouette says, from min to max (min at least 2). */
     public static KMeans between(int min, int max) {
-        return new KMeans(min, max, RESTARTS);
+        return new KMeans(min, max, RESTARTS, Criterion.SILHOUETTE, true);
     }
 
     /** Exactly k segments. */
     public static KMeans of(int k) {
-        return new KMeans(k, k, RESTARTS);
+        return new KMeans(k, k, RESTARTS, Criterion.SILHOUETTE, true);
     }
 
     /** These settings with another number of runs. */
     public KMeans withRestarts(int value) {
-        return new KMeans(min, max, value);
+        return new KMeans(min, max, value, criterion, standardised);
+    }
+
+    /** These settings with another choice from the range. */
+    public KMeans by(Criterion value) {
+        return new KMeans(min, max, restarts, value, standardised);
+    }
+
+    /** These settings on the values as they are, for columns that share a scale already. */
+    public KMeans unscaled() {
+        return new KMeans(min, max, restarts, criterion, false);
     }
 
     @Override
     public String describe() {
-        return "k-means (" + (min == max ? "k = " + min : "k from " + min + " to " + max + " by silhouette")
-                + ", best of " + restarts + ")";
+        return "k-means (" + (min == max ? "k = " + min : "k from " + min + " to " + max + " by " + criterion.label())
+                + ", best of " + restarts + (standardised ? ")" : ", unscaled)");
     }
 
     @Override
     public Segmentation train(FeatureMatrix features, long seed, Progress progress) {
         Checks.usable(features);
-        Standard standard = Standard.of(features).keepingFlags();
+        Standard standard = standard(features);
         double[] scaled = standard.scale(features);
         int columns = features.columns();
-        int distinct = distinct(scaled, columns, max);
-        if (distinct < min) {
-            throw new IllegalArgumentException("The distinct rows (" + distinct + ") of the training set must be at"
-                    + " least as many as the segments (" + min + ").\n"
-                    + "Maybe ask for fewer segments, or keep more features.");
-        }
+        int most = most(scaled, columns);
         SplittableRandom random = new SplittableRandom(seed);
         if (min == max) {
             Clustering clustering = best(scaled, columns, min, random, progress);
             return compile(features, standard, clustering, "k = " + min + " as asked");
         }
-        double[] judged = sample(scaled, columns, random);
+        if (criterion != Criterion.SILHOUETTE) {
+            KSelection selection = new KStudy(columns, most, restarts, progress).of(scaled, min, random);
+            int chosen = Math.max(min, selection.choice(criterion));
+            Clustering clustering = best(scaled, columns, chosen, random, progress);
+            return compile(features, standard, clustering, choice(selection, chosen));
+        }
+        double[] judged = KStudy.sample(scaled, columns, SAMPLE, random);
         boolean all = judged == scaled;
         // A sample may hold fewer distinct rows than the whole.
-        int most = Math.min(max, distinct(judged, columns, max));
+        most = Math.min(most, distinct(judged, columns, max));
         int least = Math.min(min, most);
         Clustering[] candidates = new Clustering[most - least + 1];
         for (int k = least; k <= most; k++) {
@@ -110,20 +122,44 @@ public record KMeans(int min, int max, int restarts) implements SegmenterTrainer
         return compile(features, standard, clustering, choice(least, chosen, scores, judged.length / columns));
     }
 
-    /** The run of least inertia, the first at a tie; runs that lost a segment only where every run did. */
-    private Clustering best(double[] values, int columns, int k, SplittableRandom random, Progress progress) {
-        TribuoKMeans runs = new TribuoKMeans(values, columns);
-        @Nullable Clustering best = null;
-        for (int run = 0; run < restarts; run++) {
-            Clustering clustering = Clustering.of(values, runs.centres(k, random.nextLong()));
-            if (best == null
-                    || clustering.size() > best.size()
-                    || (clustering.size() == best.size() && clustering.inertia() < best.inertia())) {
-                best = clustering;
-            }
-            progress.update("segmenting", run + 1L, restarts);
+    /**
+     * Judges every number of segments of the range by every criterion and by stability, and recommends one. Judged on at
+     * most 10,000 rows, the silhouette on 5,000 of them, drawn by the seed; some 20 fits of each number.
+     *
+     * @throws IllegalArgumentException if there is no range, no row, an infinite value, or fewer distinct rows than its
+     *     least number
+     */
+    public KSelection study(FeatureMatrix features, long seed, Progress progress) {
+        if (min == max) {
+            throw new IllegalArgumentException(
+                    "The number of segments (" + min + ") of a study must be a range.\n" + "Maybe use between(2, 10).");
         }
-        return Objects.requireNonNull(best);
+        Checks.usable(features);
+        double[] scaled = standard(features).scale(features);
+        int most = most(scaled, features.columns());
+        return new KStudy(features.columns(), most, restarts, progress).of(scaled, min, new SplittableRandom(seed));
+    }
+
+    private Standard standard(FeatureMatrix features) {
+        Standard standard = Standard.of(features);
+        return standardised ? standard.keepingFlags() : standard.unscaled();
+    }
+
+    /** The largest number of segments that the distinct rows allow. */
+    private int most(double[] scaled, int columns) {
+        int distinct = distinct(scaled, columns, max);
+        if (distinct < min) {
+            throw new IllegalArgumentException("The distinct rows (" + distinct + ") of the training set must be at"
+                    + " least as many as the segments (" + min + ").\n"
+                    + "Maybe ask for fewer segments, or keep more features.");
+        }
+        return distinct;
+    }
+
+    private Clustering best(double[] values, int columns, int k, SplittableRandom random, Progress progress) {
+        Clustering best = new Lloyd(values, columns).best(k, restarts, random);
+        progress.update("segmenting", 1, 1);
+        return best;
     }
 
     /** How many different rows there are, counted no further than needed. */
@@ -137,22 +173,6 @@ public record KMeans(int min, int max, int restarts) implements SegmenterTrainer
             rows.add(row);
         }
         return rows.size();
-    }
-
-    /** All rows, or where there are more than {@value #SAMPLE}, so many drawn without replacement. */
-    private static double[] sample(double[] values, int columns, SplittableRandom random) {
-        int rows = values.length / columns;
-        if (rows <= SAMPLE) {
-            return values;
-        }
-        double[] sample = new double[SAMPLE * columns];
-        int taken = 0;
-        for (int i = 0; taken < SAMPLE; i++) {
-            if (random.nextInt(rows - i) < SAMPLE - taken) {
-                System.arraycopy(values, i * columns, sample, taken++ * columns, columns);
-            }
-        }
-        return sample;
     }
 
     private static Segmentation compile(
@@ -194,6 +214,13 @@ public record KMeans(int min, int max, int restarts) implements SegmenterTrainer
             }
         }
         return deviations;
+    }
+
+    private String choice(KSelection selection, int chosen) {
+        return criterion == Criterion.VOTE
+                ? selection.reason()
+                : "k = " + chosen + " by the " + criterion.label()
+                        + (selection.choice(criterion) < min ? ", which sees no segments: the least asked for" : "");
     }
 
     private static String choice(int least, int chosen, double[] scores, int rows) {

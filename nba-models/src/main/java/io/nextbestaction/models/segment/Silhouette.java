@@ -4,9 +4,13 @@ package io.nextbestaction.models.segment;
 /**
  * The mean silhouette (Rousseeuw 1987) of clusterings of the same rows, exact by Euclidean distance: (b − a) / max(a, b)
  * with a the mean distance to the other rows of the own cluster and b the least mean distance to those of another; 0 in
- * a cluster of one. In [−1, 1], more is better. Every distance is taken once for all clusterings: O(rows² · columns).
+ * a cluster of one. In [−1, 1], more is better. Every distance is taken once for all clusterings, in blocks:
+ * O(rows² · columns) time, memory linear in the rows.
  */
 final class Silhouette {
+    /** Rows whose values and sums stay in the cache while their distances are taken. */
+    private static final int BLOCK = 256;
+
     private Silhouette() {}
 
     /**
@@ -22,13 +26,9 @@ final class Silhouette {
         for (int c = 0; c < clusterings.length; c++) {
             sums[c] = new double[rows * sizes[c]];
         }
-        for (int i = 0; i < rows; i++) {
-            for (int j = i + 1; j < rows; j++) {
-                double distance = distance(values, columns, i, j);
-                for (int c = 0; c < clusterings.length; c++) {
-                    sums[c][i * sizes[c] + clusterings[c][j]] += distance;
-                    sums[c][j * sizes[c] + clusterings[c][i]] += distance;
-                }
+        for (int from = 0; from < rows; from += BLOCK) {
+            for (int other = from; other < rows; other += BLOCK) {
+                add(values, columns, from, other, clusterings, sizes, sums);
             }
         }
         double[] scores = new double[clusterings.length];
@@ -36,6 +36,21 @@ final class Silhouette {
             scores[c] = mean(sums[c], clusterings[c], sizes[c]);
         }
         return scores;
+    }
+
+    /** Adds the distances between the rows of two blocks to both sides' sums. */
+    private static void add(
+            double[] values, int columns, int from, int other, int[][] clusterings, int[] sizes, double[][] sums) {
+        int rows = values.length / columns;
+        for (int i = from; i < Math.min(rows, from + BLOCK); i++) {
+            for (int j = Math.max(i + 1, other); j < Math.min(rows, other + BLOCK); j++) {
+                double distance = distance(values, columns, i, j);
+                for (int c = 0; c < clusterings.length; c++) {
+                    sums[c][i * sizes[c] + clusterings[c][j]] += distance;
+                    sums[c][j * sizes[c] + clusterings[c][i]] += distance;
+                }
+            }
+        }
     }
 
     private static double mean(double[] sums, int[] clusters, int size) {

@@ -25,6 +25,15 @@ import org.tribuo.provenance.impl.TrainerProvenanceImpl;
 final class BinaryXgBoostTrainer extends XGBoostTrainer<Label> {
     private final Progress progress;
 
+    /** What may end boosting before its last round. */
+    interface Stop {
+        /** Never. */
+        Stop NEVER = (booster, rounds) -> false;
+
+        /** Whether the booster is done after so many rounds. */
+        boolean after(Booster booster, int rounds) throws XGBoostError;
+    }
+
     /**
      * A trainer for one fit.
      *
@@ -44,12 +53,17 @@ final class BinaryXgBoostTrainer extends XGBoostTrainer<Label> {
 
     /** Trains a booster; the caller disposes it. */
     Booster boost(XgBoostMatrix data) throws XGBoostError {
+        return boost(data, Stop.NEVER);
+    }
+
+    /** Trains a booster until its last round or the stop; the caller disposes it. */
+    Booster boost(XgBoostMatrix data, Stop stop) throws XGBoostError {
         Map<String, Object> settings = copyParams(overrideParameters);
         // Round by round, as XGBoost.train does, but heard by the caller.
         Booster booster = XGBoost.train(data.matrix(), settings, 1, Map.of(), null, null);
         try {
             progress.update("training", 1, numTrees);
-            for (int round = 1; round < numTrees; round++) {
+            for (int round = 1; !stop.after(booster, round) && round < numTrees; round++) {
                 booster.update(data.matrix(), round);
                 progress.update("training", round + 1L, numTrees);
             }

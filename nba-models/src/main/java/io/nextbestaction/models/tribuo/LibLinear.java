@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.nextbestaction.models.tribuo;
 
+import java.util.Map;
 import org.tribuo.ImmutableFeatureMap;
 import org.tribuo.classification.Label;
 import org.tribuo.classification.liblinear.LibLinearClassificationTrainer;
 import org.tribuo.classification.liblinear.LinearClassificationType;
 import org.tribuo.common.liblinear.LibLinearModel;
 
-/** Trains L2-regularised logistic regression with LIBLINEAR (Fan et al. 2008), hosted by Tribuo. Not API. */
+/** Trains linear classifiers with an L2 penalty by LIBLINEAR (Fan et al. 2008), hosted by Tribuo. Not API. */
 public final class LibLinear {
     /** LIBLINEAR's bound on the gradient, relative to its first: tight, so that the optimum is what decides. */
     private static final double TOLERANCE = 1e-6;
@@ -16,21 +17,41 @@ public final class LibLinear {
 
     private LibLinear() {}
 
+    /** What a row costs; solved in the primal, which unlike the dual draws no random numbers. */
+    public enum Loss {
+        /** ln(1 + e^−margin). */
+        LOGISTIC(LinearClassificationType.LinearType.L2R_LR),
+        /** max(0, 1 − margin)². */
+        SQUARED_HINGE(LinearClassificationType.LinearType.L2R_L2LOSS_SVC);
+
+        private final LinearClassificationType.LinearType type;
+
+        Loss(LinearClassificationType.LinearType type) {
+            this.type = type;
+        }
+    }
+
     /**
-     * The weight of every column for log-odds of the event, then the bias: [columns + 1].
+     * The weight of every column for a margin of the event, then the bias: [columns + 1].
      *
      * @param values row-major [rows × columns], scaled, nothing missing
      * @param labels both classes
-     * @param cost the weight C of the likelihood against the penalty ‖w‖²/2
+     * @param noCost what the loss of a row without the event is multiplied by, against the penalty ‖w‖²/2
+     * @param yesCost the same of a row with the event
      */
-    public static double[] logistic(double[] values, int columns, boolean[] labels, double cost) {
-        return weights(trainer(cost).train(TribuoData.labelled(values, columns, labels)), columns);
+    public static double[] weights(
+            Loss loss, double[] values, int columns, boolean[] labels, double noCost, double yesCost) {
+        LibLinearClassificationTrainer trainer = trainer(loss, noCost, yesCost);
+        return weights(trainer.train(TribuoData.labelled(values, columns, labels)), columns);
     }
 
-    static LibLinearClassificationTrainer trainer(double cost) {
-        // The primal solver: unlike the dual one it draws no random numbers.
-        return new LibLinearClassificationTrainer(
-                new LinearClassificationType(LinearClassificationType.LinearType.L2R_LR), cost, ITERATIONS, TOLERANCE);
+    static LibLinearClassificationTrainer trainer(Loss loss, double noCost, double yesCost) {
+        LibLinearClassificationTrainer trainer = new LibLinearClassificationTrainer(
+                new LinearClassificationType(loss.type), noCost, ITERATIONS, TOLERANCE);
+        if (yesCost != noCost) {
+            trainer.setLabelWeights(Map.of(TribuoData.YES, (float) (yesCost / noCost), TribuoData.NO, 1f));
+        }
+        return trainer;
     }
 
     private static double[] weights(LibLinearModel<Label> trained, int columns) {

@@ -4,8 +4,13 @@ package io.nextbestaction.models.calibration;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.nextbestaction.model.BetaMap;
 import io.nextbestaction.model.BinaryMetrics;
+import io.nextbestaction.model.Calibration;
+import io.nextbestaction.model.Calibrator;
+import io.nextbestaction.model.IsotonicMap;
 import io.nextbestaction.model.Link;
+import io.nextbestaction.model.TemperatureMap;
 import io.nextbestaction.models.evaluation.Golden;
 import java.util.Arrays;
 import java.util.List;
@@ -18,6 +23,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class MapsTest {
+    /** Leaves every probability as it is, to the bit. */
+    private static final Calibration NONE = IsotonicMap.of(new double[] {0, 1}, new double[] {0, 1}, "by hand", 1);
+
     private static final Offset<Double> TIGHT = Offset.offset(1e-9);
     private static final double[] GRID =
             IntStream.rangeClosed(0, 40).mapToDouble(i -> i / 40.0).toArray();
@@ -58,7 +66,7 @@ class MapsTest {
     void scores_that_rank_the_wrong_class_first_are_refused() {
         double[] p = Golden.probabilities("reversed");
         boolean[] labels = Golden.labels("reversed");
-        for (MapCalibrator calibrator : List.of(TemperatureCalibration.scaling(), BetaCalibration.threeParameters())) {
+        for (Calibrator calibrator : List.of(TemperatureCalibration.scaling(), BetaCalibration.threeParameters())) {
             assertThatThrownBy(() -> calibrator.fit(p, labels, "rows"))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageContaining("must rise with the probability.\n"
@@ -143,6 +151,26 @@ class MapsTest {
         assertThat(map.apply(Double.NaN)).isNaN();
     }
 
+    @Test
+    void a_smoothed_level_counts_one_more_row_at_the_event_rate() {
+        double[] p = {0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8};
+        boolean[] labels = {false, false, false, true, false, true, true, true};
+        IsotonicMap map = IsotonicCalibration.minimumBin(1).smoothed().fit(p, labels, "rows");
+        assertThat(map.apply(p))
+                .containsExactly(
+                        new double[] {0.5 / 4, 0.5 / 4, 0.5 / 4, 1.5 / 3, 1.5 / 3, 3.5 / 4, 3.5 / 4, 3.5 / 4}, TIGHT);
+        for (String name : List.of("smooth", "ties", "extremes", "rare", "seven")) {
+            double[] golden = Golden.probabilities(name);
+            IsotonicMap smoothed =
+                    IsotonicCalibration.minimumBin(1).smoothed().fit(golden, Golden.labels(name), "rows");
+            double before = 0;
+            for (IsotonicMap.Knot knot : smoothed.knots()) {
+                assertThat(knot.calibrated()).isGreaterThanOrEqualTo(before).isBetween(1e-9, 1 - 1e-9);
+                before = knot.calibrated();
+            }
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5})
     void no_map_nearby_is_better(long seed) {
@@ -176,7 +204,7 @@ class MapsTest {
         }
     }
 
-    private static double loss(ProbabilityMap map, double[] p, boolean[] labels) {
+    private static double loss(Calibration map, double[] p, boolean[] labels) {
         int positives = 0;
         for (boolean label : labels) {
             positives += label ? 1 : 0;
@@ -210,8 +238,7 @@ class MapsTest {
         assertThat(new double[] {identity.a(), identity.b(), identity.c()})
                 .containsExactly(new double[] {1, 1, 0}, Offset.offset(0.03));
         double raw = BinaryMetrics.of(bent, labels).calibrationError();
-        for (MapCalibrator calibrator :
-                List.of(BetaCalibration.threeParameters(), IsotonicCalibration.minimumBin(100))) {
+        for (Calibrator calibrator : List.of(BetaCalibration.threeParameters(), IsotonicCalibration.minimumBin(100))) {
             BinaryMetrics after =
                     BinaryMetrics.of(calibrator.fit(bent, labels, "rows").apply(bent), labels);
             assertThat(after.calibrationError()).isLessThan(0.02).isLessThan(raw / 5);
@@ -242,8 +269,8 @@ class MapsTest {
 
     @Test
     void kept_negatives_are_corrected() {
-        assertThat(new NegativeSampling(0.1).apply(0.3)).isCloseTo(0.0410958904109589, Offset.offset(1e-16));
-        assertThat(new NegativeSampling(1).apply(0.3)).isCloseTo(0.3, Offset.offset(1e-16));
+        assertThat(NONE.withNegativesKept(0.1).apply(0.3)).isCloseTo(0.0410958904109589, Offset.offset(1e-16));
+        assertThat(NONE.withNegativesKept(1).apply(0.3)).isCloseTo(0.3, Offset.offset(1e-16));
     }
 
     @Test
@@ -254,38 +281,36 @@ class MapsTest {
             double to = 0.001 + 0.998 * random.nextDouble();
             double p = random.nextDouble();
             double odds = p / (1 - p) * (to / (1 - to)) / (from / (1 - from));
-            double shifted = new PriorShift(from, to).apply(p);
+            double shifted = NONE.withPrior(from, to).apply(p);
             assertThat(shifted).isCloseTo(odds / (1 + odds), TIGHT);
-            assertThat(new PriorShift(from, to)
-                            .andThen(new PriorShift(to, from))
-                            .apply(p))
-                    .isCloseTo(p, TIGHT);
+            assertThat(NONE.withPrior(from, to).withPrior(to, from).apply(p)).isCloseTo(p, TIGHT);
             // Keeping a share of the negatives is a prior shift of its own.
             double kept = 0.01 + 0.99 * random.nextDouble();
             double sampled = to / (to + (1 - to) * kept);
-            assertThat(new NegativeSampling(kept).apply(p)).isCloseTo(new PriorShift(sampled, to).apply(p), TIGHT);
+            assertThat(NONE.withNegativesKept(kept).apply(p))
+                    .isCloseTo(NONE.withPrior(sampled, to).apply(p), TIGHT);
         }
-        PriorShift shift = new PriorShift(0.5, 0.01);
+        Calibration shift = NONE.withPrior(0.5, 0.01);
         assertThat(shift.apply(0)).isZero();
         assertThat(shift.apply(1)).isEqualTo(1);
         assertThat(shift.apply(0.5)).isCloseTo(0.01, TIGHT);
         assertThat(shift.apply(Double.NaN)).isNaN();
-        assertThat(new NegativeSampling(0.1).apply(0)).isZero();
-        assertThat(new NegativeSampling(0.1).apply(1)).isEqualTo(1);
+        assertThat(NONE.withNegativesKept(0.1).apply(0)).isZero();
+        assertThat(NONE.withNegativesKept(0.1).apply(1)).isEqualTo(1);
     }
 
     @Test
     void every_map_rises_within_the_unit_interval() {
         double[] p = Golden.probabilities("extremes");
         boolean[] labels = Golden.labels("extremes");
-        List<ProbabilityMap> maps = List.of(
+        List<Calibration> maps = List.of(
                 IsotonicCalibration.minimumBin(5).fit(p, labels, "rows"),
                 BetaCalibration.threeParameters().fit(p, labels, "rows"),
                 TemperatureCalibration.scaling().fit(p, labels, "rows"),
-                Platt.scaling().fit(p, labels, "rows")::apply,
-                new PriorShift(0.3, 0.001),
-                new NegativeSampling(0.001));
-        for (ProbabilityMap map : maps) {
+                Platt.scaling().fit(p, labels, "rows"),
+                NONE.withPrior(0.3, 0.001),
+                NONE.withNegativesKept(0.001));
+        for (Calibration map : maps) {
             double before = 0;
             for (int i = 0; i <= 10_000; i++) {
                 double q = map.apply(i / 10_000.0);
@@ -297,7 +322,7 @@ class MapsTest {
 
     @Test
     void wrong_input_is_refused() {
-        for (MapCalibrator calibrator : List.of(
+        for (Calibrator calibrator : List.of(
                 TemperatureCalibration.scaling(),
                 BetaCalibration.threeParameters(),
                 IsotonicCalibration.minimumBin(1))) {
@@ -312,10 +337,10 @@ class MapsTest {
         assertThatThrownBy(() -> IsotonicCalibration.minimumBin(0))
                 .hasMessage("The minimum bin (0) of an isotonic calibration must be at least 1.\n"
                         + "Maybe 50 is meant, to promise no 0 or 1.");
-        assertThatThrownBy(() -> new PriorShift(0.2, 10))
+        assertThatThrownBy(() -> NONE.withPrior(0.2, 10))
                 .hasMessage("The event rate (10.0) of a prior shift must lie between 0 and 1.\n"
                         + "Maybe it was given in percent.");
-        assertThatThrownBy(() -> new NegativeSampling(0))
+        assertThatThrownBy(() -> NONE.withNegativesKept(0))
                 .hasMessage("The share of negatives kept (0.0) of a sampling correction must lie above 0 and be at most"
                         + " 1.\nMaybe it was given in percent.");
         assertThatThrownBy(() -> new TemperatureMap(0, "rows", 1))

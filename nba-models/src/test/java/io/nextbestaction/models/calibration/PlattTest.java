@@ -4,8 +4,8 @@ package io.nextbestaction.models.calibration;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.nextbestaction.model.Calibration;
 import io.nextbestaction.model.Link;
+import io.nextbestaction.model.PlattLine;
 import io.nextbestaction.models.Samples;
 import java.util.Arrays;
 import java.util.SplittableRandom;
@@ -27,7 +27,7 @@ class PlattTest {
             p[i] = Math.rint(stream[i] * 100) / 100;
             labels[i] = stream[200 + i] < p[i] * 0.8 + 0.1;
         }
-        Calibration calibration = platt.fit(p, labels, "golden rows");
+        PlattLine calibration = platt.fit(p, labels, "golden rows");
         assertThat(calibration.slope()).isCloseTo(0.6498445871411349, Offset.offset(1e-12));
         assertThat(calibration.intercept()).isCloseTo(-0.11242065093358276, Offset.offset(1e-12));
         assertThat(calibration.fittedOn()).isEqualTo("golden rows");
@@ -47,7 +47,7 @@ class PlattTest {
         }
         labels[0] = true;
         labels[1] = false;
-        Calibration best = platt.fit(p, labels, "random rows");
+        PlattLine best = platt.fit(p, labels, "random rows");
         double least = loss(p, labels, best.slope(), best.intercept());
         for (int a = -20; a <= 20; a++) {
             for (int b = -20; b <= 20; b++) {
@@ -68,7 +68,7 @@ class PlattTest {
             labels[i] = random.nextDouble() < Link.sigmoid(z);
             p[i] = Link.sigmoid(3 * z + 2);
         }
-        Calibration calibration = platt.fit(p, labels, "rows");
+        PlattLine calibration = platt.fit(p, labels, "rows");
         assertThat(calibration.slope()).isCloseTo(1 / 3.0, Offset.offset(0.01));
         assertThat(calibration.intercept()).isCloseTo(-2 / 3.0, Offset.offset(0.02));
     }
@@ -79,7 +79,7 @@ class PlattTest {
         boolean[] labels = new boolean[40];
         Arrays.fill(p, 20, 40, 1);
         Arrays.fill(labels, 20, 40, true);
-        Calibration calibration = platt.fit(p, labels, "rows");
+        PlattLine calibration = platt.fit(p, labels, "rows");
         assertThat(calibration.apply(1)).isCloseTo(21 / 22.0, Offset.offset(1e-6));
         assertThat(calibration.apply(0)).isCloseTo(1 / 22.0, Offset.offset(1e-6));
     }
@@ -90,7 +90,7 @@ class PlattTest {
         Arrays.fill(p, 0.9);
         boolean[] labels = new boolean[100];
         Arrays.fill(labels, 0, 30, true);
-        Calibration calibration = platt.fit(p, labels, "rows");
+        PlattLine calibration = platt.fit(p, labels, "rows");
         assertThat(calibration.slope()).isEqualTo(1);
         assertThat(calibration.apply(0.9)).isCloseTo((30 * 31 / 32.0 + 70 / 72.0) / 100, Offset.offset(1e-12));
     }

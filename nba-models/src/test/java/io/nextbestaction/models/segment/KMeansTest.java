@@ -53,6 +53,62 @@ class KMeansTest {
     }
 
     @Test
+    void other_criteria_choose_from_the_range_too() {
+        FeatureMatrix rows = groups(3, 400);
+        for (Criterion criterion : Criterion.values()) {
+            Segmentation found =
+                    KMeans.between(2, 6).withRestarts(3).by(criterion).train(rows, 1, Progress.NONE);
+            assertThat(found.segments()).as(criterion.label()).hasSize(3);
+        }
+        assertThat(KMeans.between(2, 6)
+                        .by(Criterion.ELBOW)
+                        .train(rows, 1, Progress.NONE)
+                        .choice())
+                .isEqualTo("k = 3 by the elbow");
+        assertThat(KMeans.between(2, 6)
+                        .by(Criterion.VOTE)
+                        .train(rows, 1, Progress.NONE)
+                        .choice())
+                .isEqualTo("k = 3, 5 of 5 votes (silhouette 3, gap 3, Calinski-Harabasz 3, Davies-Bouldin 3, elbow 3);"
+                        + " refits on other customers agree to 1.00.");
+    }
+
+    @Test
+    void rows_without_groups_get_the_least_number_asked_for_by_the_gap() {
+        FeatureMatrix rows = Samples.matrix(2, Samples.stream(600, 3));
+        Segmentation found = KMeans.between(2, 6).by(Criterion.GAP).train(rows, 1, Progress.NONE);
+        assertThat(found.choice()).isEqualTo("k = 2 by the gap, which sees no segments: the least asked for");
+        assertThat(found.segments()).hasSize(2);
+    }
+
+    @Test
+    void columns_of_one_scale_are_taken_as_they_are() {
+        SplittableRandom random = new SplittableRandom(3);
+        double[] values = new double[400];
+        for (int i = 0; i < 200; i++) {
+            values[2 * i] = random.nextInt(2) * 100 + random.nextGaussian();
+            values[2 * i + 1] = random.nextInt(2) * 10 + random.nextGaussian();
+        }
+        FeatureMatrix rows = Samples.matrix(2, values);
+        Segmentation found = KMeans.of(2).unscaled().train(rows, 1, Progress.NONE);
+        assertThat(found.centroids().weight(0)).isEqualTo(1);
+        assertThat(found.centroids().weight(1)).isEqualTo(1);
+        assertThat(found.of(new double[] {0, 0})).isEqualTo(found.of(new double[] {0, 10}));
+        assertThat(KMeans.of(2).unscaled().describe()).isEqualTo("k-means (k = 2, best of 10, unscaled)");
+    }
+
+    private static FeatureMatrix groups(int groups, int rows) {
+        SplittableRandom random = new SplittableRandom(3);
+        double[] values = new double[rows * groups];
+        for (int i = 0; i < rows; i++) {
+            for (int j = 0; j < groups; j++) {
+                values[groups * i + j] = random.nextGaussian() + (j == i % groups ? 40 : 0);
+            }
+        }
+        return Samples.matrix(groups, values);
+    }
+
+    @Test
     void clear_groups_are_found_among_missing_values() {
         SplittableRandom random = new SplittableRandom(3);
         double[] values = new double[6_000 * 3];

@@ -47,6 +47,18 @@ class SilhouetteTest {
         }
     }
 
+    @Test
+    void it_is_the_same_across_blocks() {
+        double[] x = new SplittableRandom(1).doubles(1_200).toArray();
+        int[] clusters = new SplittableRandom(2).ints(600, 0, 3).toArray();
+        double sum = 0;
+        for (int i = 0; i < 600; i++) {
+            sum += silhouette(x, clusters, 3, i);
+        }
+        assertThat(Silhouette.scores(x, 2, new int[][] {clusters}, new int[] {3})[0])
+                .isCloseTo(sum / 600, Offset.offset(1e-12));
+    }
+
     private static double silhouette(double[] x, int[] clusters, int size, int i) {
         double a = mean(x, clusters, clusters[i], i);
         double b = Double.MAX_VALUE;

@@ -22,7 +22,7 @@ class LibLinearTest {
         Scorer scorer = LogisticRegression.classifier().train(data, 1, Progress.NONE);
         double[] scaled = Standard.of(data.features()).keepingFlags().scale(data.features());
         Dataset<Label> dataset = TribuoData.labelled(scaled, 12, data.labels());
-        Model<Label> model = LibLinear.trainer(1).train(dataset);
+        Model<Label> model = LibLinear.trainer(LibLinear.Loss.LOGISTIC, 1, 1).train(dataset);
 
         double[] expected =
                 model.predict(dataset).stream().mapToDouble(XgBoostTest::yes).toArray();

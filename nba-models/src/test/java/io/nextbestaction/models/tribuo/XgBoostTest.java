@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nextbestaction.data.Progress;
 import io.nextbestaction.model.Forest;
+import io.nextbestaction.model.MulticlassSet;
+import io.nextbestaction.model.SoftmaxModel;
 import io.nextbestaction.model.TrainingSet;
 import io.nextbestaction.models.Samples;
 import java.util.ArrayList;
@@ -57,6 +59,30 @@ class XgBoostTest {
             assertThat(Samples.worst(forest.probabilities(data.features()), expected))
                     .isLessThanOrEqualTo(PARITY);
         }
+    }
+
+    @Test
+    void the_softmax_of_several_forests_scores_as_the_booster_does() throws XGBoostError {
+        MulticlassSet set = Samples.classes(5_000, 4);
+        Map<String, Object> parameters = Map.of("eta", 0.2, "max_depth", 4, "subsample", 0.8, "nthread", 1);
+        List<Forest> forests = XgBoost.softmax(set, parameters, 40, 3, Progress.NONE);
+        SoftmaxModel model = new SoftmaxModel(set.classes(), List.copyOf(forests), 1, "none", 0);
+        Map<String, Object> settings = XgBoost.settings(parameters, "multi:softprob", new SplittableRandom(3));
+        settings.put("num_class", 3);
+        float[] labels = new float[set.rows()];
+        for (int i = 0; i < labels.length; i++) {
+            labels[i] = set.labels()[i];
+        }
+        try (XgBoostMatrix matrix = XgBoostMatrix.of(set.features(), labels, new double[0])) {
+            float[][] scores = predict(matrix, settings, 40);
+            double[] expected = new double[set.rows() * 3];
+            for (int i = 0; i < expected.length; i++) {
+                expected[i] = scores[i / 3][i % 3];
+            }
+            assertThat(Samples.worst(model.probabilities(set.features()), expected))
+                    .isLessThanOrEqualTo(PARITY);
+        }
+        assertThat(forests).hasSize(3).allMatch(forest -> forest.trees() == 40);
     }
 
     @Test

@@ -1,0 +1,255 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.nextbestaction.examples.modelselection;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import io.nextbestaction.data.FieldType;
+import io.nextbestaction.features.profile.DataProfile;
+import io.nextbestaction.features.selection.LeakageGuard;
+import io.nextbestaction.features.selection.Suspect;
+import io.nextbestaction.features.source.CsvOptions;
+import io.nextbestaction.features.source.CsvTable;
+import io.nextbestaction.features.source.LabelledRows;
+import io.nextbestaction.models.tuning.ModelSearch;
+import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Any CSV file, or the synthetic bank, in; a leaderboard of all model families and the saved best model out. */
+@Command(
+        name = "model-selection",
+        mixinStandardHelpOptions = true,
+        version = "model-selection 0.1.0",
+        description = "Finds the best model of a table and says what it is worth on rows it never saw.")
+public final class SelectModel implements Callable<Integer> {
+    private static final int BAD_INPUT = 2;
+
+    @Option(names = "--data", paramLabel = "FILE", description = "a CSV file; the synthetic bank unless given")
+    private @Nullable Path data;
+
+    @Option(
+            names = "--separator",
+            defaultValue = ",",
+            description = "what stands between cells (default: ${DEFAULT-VALUE})")
+    private char separator = ',';
+
+    @Option(names = "--label", paramLabel = "COLUMN", description = "the column that holds the outcome")
+    private @Nullable String label;
+
+    @Option(names = "--positive", paramLabel = "VALUE", description = "its value for the event, where not 1/true/yes")
+    private @Nullable String positive;
+
+    @Option(names = "--drop", paramLabel = "A,B", split = ",", description = "columns to leave out")
+    private String[] drop = {};
+
+    @Option(names = "--category", paramLabel = "A,B", split = ",", description = "columns whose numbers are names")
+    private String[] category = {};
+
+    @Option(
+            names = "--trust",
+            paramLabel = "A,B",
+            split = ",",
+            description = "columns known before the event, however well they predict it")
+    private String[] trust = {};
+
+    @Option(names = "--folds", paramLabel = "FILE", description = "row,fold,y: judge the search on these folds as well")
+    private @Nullable Path folds;
+
+    @Option(
+            names = "--budget",
+            paramLabel = "SECONDS",
+            description = "begin no trial after so many seconds of a search; every planned trial unless given")
+    private @Nullable Long budget;
+
+    @Option(names = "--trials", paramLabel = "FILE", description = "keep finished trials there and go on after a kill")
+    private @Nullable Path trials;
+
+    @Option(
+            names = "--customers",
+            defaultValue = "2000",
+            description = "size of the synthetic bank (default: ${DEFAULT-VALUE})")
+    private int customers = 2_000;
+
+    @Option(
+            names = "--seed",
+            defaultValue = "42",
+            description = "seed of everything random (default: ${DEFAULT-VALUE})")
+    private long seed = 42;
+
+    @Option(names = "--json", paramLabel = "FILE", description = "write the results as one JSON object")
+    private @Nullable Path json;
+
+    @Option(
+            names = "--out",
+            paramLabel = "FOLDER",
+            defaultValue = "target/model-selection",
+            description = "where the artifact goes (default: ${DEFAULT-VALUE})")
+    private Path out = Path.of("target/model-selection");
+
+    private final PrintStream console;
+    private final PrintStream progressTo;
+
+    SelectModel(PrintStream console, PrintStream progressTo) {
+        this.console = console;
+        this.progressTo = progressTo;
+    }
+
+    /** Runs the search; exit code 0 when done, 2 for bad input. */
+    public static void main(String[] arguments) {
+        System.exit(run(
+                new PrintStream(System.out, true, StandardCharsets.UTF_8),
+                new PrintStream(System.err, true, StandardCharsets.UTF_8),
+                arguments));
+    }
+
+    /** Runs the search on the caller's streams and returns its exit code. */
+    static int run(PrintStream console, PrintStream errors, String... arguments) {
+        return new CommandLine(new SelectModel(console, errors))
+                .setOut(writer(console))
+                .setErr(writer(errors))
+                .setExecutionExceptionHandler((e, command, parsed) -> {
+                    if (e instanceof IllegalArgumentException || e instanceof UncheckedIOException) {
+                        command.getErr().println(Advice.translate(String.valueOf(e.getMessage())));
+                        return BAD_INPUT;
+                    }
+                    throw e;
+                })
+                .execute(arguments);
+    }
+
+    private static PrintWriter writer(PrintStream stream) {
+        return new PrintWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8), true);
+    }
+
+    @Override
+    public Integer call() {
+        ConsoleProgress progress = new ConsoleProgress(progressTo);
+        checkOptions();
+        Study study;
+        int[] foldOf = {};
+        if (data == null) {
+            study = Study.synthetic(customers, seed);
+        } else {
+            LabelledRows table = read(data, progress);
+            foldOf = folds == null ? foldOf : FoldFile.read(folds, table.labels());
+            study = Study.of(
+                    data.getFileName() + ", " + table.rows().size() + " rows",
+                    table.schema(),
+                    table.rows(),
+                    table.labels());
+        }
+        ConsoleReport report = new ConsoleReport(console);
+        SelectionJob.check(study);
+        report.profile(study, DataProfile.of(study.schema(), study.rows(), study.labels()));
+        refuseLeaks(study);
+        ModelSearch search = ModelSearch.of(study.recipe()).seed(seed).progress(progress);
+        if (budget != null) {
+            search = search.within(Duration.ofSeconds(budget), Clock.systemUTC());
+        }
+        if (trials != null) {
+            search = search.keepingTrialsIn(trials);
+        }
+        Outcome outcome = new SelectionJob(search, seed, out, progress).run(study, foldOf);
+        report.outcome(outcome);
+        if (json != null) {
+            writeJson(json, outcome);
+            console.println("json      " + json);
+        }
+        return 0;
+    }
+
+    private void checkOptions() {
+        if (data == null && (label != null || positive != null || folds != null || drop.length > 0)) {
+            throw new IllegalArgumentException(
+                    "The options --label, --positive, --drop and --folds must come with --data FILE.\n"
+                            + "Maybe it was forgotten: without it the synthetic bank is studied.");
+        }
+        if (json == null) {
+            return;
+        }
+        Path parent = json.toAbsolutePath().getParent();
+        while (parent != null && !Files.exists(parent)) {
+            parent = parent.getParent();
+        }
+        boolean writable = parent != null && Files.isDirectory(parent) && Files.isWritable(parent);
+        if (json.toString().isEmpty() || Files.isDirectory(json) || !writable) {
+            throw new IllegalArgumentException("The file (" + json + ") of --json must be a file that can be written.\n"
+                    + "Maybe it names a folder, or lies below a file.");
+        }
+    }
+
+    private LabelledRows read(Path file, ConsoleProgress progress) {
+        if (label == null) {
+            throw new IllegalArgumentException(
+                    "The label column of " + file.getFileName() + " must be named.\nMaybe add --label COLUMN.");
+        }
+        CsvOptions options = CsvOptions.defaults().withSeparator(separator).withDropped(drop);
+        for (String column : category) {
+            options = options.withType(column, FieldType.CATEGORY);
+        }
+        CsvTable table = CsvTable.read(file, options, progress);
+        table.warnings().forEach(warning -> console.println(Advice.translate(warning)));
+        return positive == null ? table.label(label) : table.label(label, positive);
+    }
+
+    /** A leaderboard of a table that holds its own answer would be a lie, so it stops here. */
+    private void refuseLeaks(Study study) {
+        Set<String> trusted = Set.of(trust);
+        trusted.forEach(study.schema()::indexOf);
+        List<Suspect> suspects = LeakageGuard.defaults().check(study.schema(), study.rows(), study.labels()).stream()
+                .filter(suspect -> !trusted.contains(suspect.field()))
+                .toList();
+        if (suspects.isEmpty()) {
+            console.println("  leakage guard: no field gives the label away");
+            return;
+        }
+        StringBuilder message = new StringBuilder();
+        for (Suspect suspect : suspects) {
+            message.append("The field \"")
+                    .append(suspect.field())
+                    .append("\" (")
+                    .append(suspect.why())
+                    .append(") must not give the label away.\n");
+        }
+        String names = String.join(",", suspects.stream().map(Suspect::field).toList());
+        throw new IllegalArgumentException(message + "Maybe add --drop \"" + names
+                + "\", or, if it is truly known before the event, --trust \"" + names + "\".");
+    }
+
+    /** Writes beside the target first, so that a reader never sees half a file. */
+    private static void writeJson(Path file, Outcome outcome) {
+        Path target = file.toAbsolutePath();
+        Path part = target.resolveSibling(target.getFileName() + ".part");
+        try {
+            Files.createDirectories(Objects.requireNonNull(target.getParent()));
+            try {
+                Files.write(
+                        part,
+                        new ObjectMapper()
+                                .enable(SerializationFeature.INDENT_OUTPUT)
+                                .writeValueAsBytes(outcome));
+                Files.move(part, target, StandardCopyOption.REPLACE_EXISTING);
+            } finally {
+                Files.deleteIfExists(part);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("The file (" + file + ") must be writable: " + e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.nextbestaction.examples.support;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+
+/** Runs an example's command: bad input ends with one message and exit code 2. */
+public final class Commands {
+    private static final int BAD_INPUT = 2;
+
+    private Commands() {}
+
+    /** The console, in UTF-8 whatever the platform says. */
+    public static PrintStream utf8(PrintStream stream) {
+        return new PrintStream(stream, true, StandardCharsets.UTF_8);
+    }
+
+    /** Runs a command on the caller's streams and returns its exit code. */
+    public static int run(Callable<Integer> command, PrintStream console, PrintStream errors, String... arguments) {
+        return new CommandLine(command)
+                .setOut(writer(console))
+                .setErr(writer(errors))
+                .setExecutionExceptionHandler((e, line, parsed) -> {
+                    if (e instanceof IllegalArgumentException || e instanceof UncheckedIOException) {
+                        line.getErr().println(e.getMessage());
+                        return BAD_INPUT;
+                    }
+                    throw e;
+                })
+                .execute(arguments);
+    }
+
+    private static PrintWriter writer(PrintStream stream) {
+        return new PrintWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8), true);
+    }
+
+    /** Writes a result as one JSON object; beside the target first, so that a reader never sees half a file. */
+    public static void writeJson(Path file, Object result) {
+        Path target = file.toAbsolutePath();
+        Path part = target.resolveSibling(target.getFileName() + ".part");
+        try {
+            Files.createDirectories(Objects.requireNonNull(target.getParent()));
+            try {
+                Files.write(
+                        part,
+                        new ObjectMapper()
+                                .enable(SerializationFeature.INDENT_OUTPUT)
+                                .writeValueAsBytes(result));
+                Files.move(part, target, StandardCopyOption.REPLACE_EXISTING);
+            } finally {
+                Files.deleteIfExists(part);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("The file (" + file + ") must be writable: " + e.getMessage(), e);
+        }
+    }
+}

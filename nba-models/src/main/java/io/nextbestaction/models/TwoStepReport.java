@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.nextbestaction.models;
+
+import io.nextbestaction.data.Progress;
+import io.nextbestaction.model.GatedModel;
+import io.nextbestaction.model.MulticlassModel;
+import io.nextbestaction.model.MulticlassSet;
+import io.nextbestaction.model.MulticlassTrainer;
+import io.nextbestaction.models.evaluation.Average;
+import io.nextbestaction.models.evaluation.Bootstrap;
+import io.nextbestaction.models.evaluation.Interval;
+import io.nextbestaction.models.evaluation.MulticlassPredictions;
+import io.nextbestaction.models.internal.Folds;
+import io.nextbestaction.models.internal.InnerFit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.IntStream;
+
+/**
+ * How well two steps tell classes apart, on rows the model that scored them had not seen: whether there is any signal, and
+ * in which step.
+ *
+ * @param gate the index of the class told apart first
+ * @param predictions composed probabilities of every row, each by a model of the other folds
+ * @param firstAuc AUC of the first step: the gate against the rest
+ * @param restAuc macro AUC of the second step, among rows beyond the gate
+ */
+public record TwoStepReport(int gate, MulticlassPredictions predictions, Interval firstAuc, Interval restAuc) {
+    private static final int REPLICATES = 200;
+
+    /**
+     * Trains anew for every fold and measures on the rows left out. Intervals are of 95 %, by bootstrap over the rows; how
+     * models of other training rows would differ is not in them.
+     *
+     * @param trainer from {@link TwoStep}
+     * @param folds 2 to 20
+     * @throws IllegalArgumentException if the trainer's models are not of two steps, or a class has too few rows
+     */
+    public static TwoStepReport crossFit(
+            MulticlassTrainer trainer, MulticlassSet data, int folds, long seed, Progress progress) {
+        InnerFit.checkFolds("a report of two steps", folds);
+        int classes = data.classes().size();
+        double[] all = new double[Math.multiplyExact(data.rows(), classes)];
+        Folds split = Folds.of(data.labels(), classes, folds, seed);
+        int gate = -1;
+        for (int fold = 0; fold < folds; fold++) {
+            progress.update("folds", fold, folds);
+            int[] inside = split.inside(fold);
+            MulticlassModel model =
+                    trainer.train(data.select(split.outside(fold)), seed, progress.within("folds", fold, folds));
+            if (!(model instanceof GatedModel gated) || (gate >= 0 && gated.gate() != gate)) {
+                throw new IllegalArgumentException(
+                        "The model (" + model.getClass().getSimpleName() + ") of fold " + (fold + 1)
+                                + " must have the gate of the others.\nMaybe name the gate: TwoStep.gate(…).");
+            }
+            gate = gated.gate();
+            double[] held = model.probabilities(data.features().select(inside));
+            for (int i = 0; i < inside.length; i++) {
+                System.arraycopy(held, i * classes, all, inside[i] * classes, classes);
+            }
+        }
+        progress.update("folds", folds, folds);
+        MulticlassPredictions predictions = MulticlassPredictions.of(data.classes(), all, data.labels());
+        Bootstrap bootstrap = new Bootstrap(REPLICATES, 0.95, seed);
+        return new TwoStepReport(
+                gate,
+                predictions,
+                bootstrap.interval(predictions.oneVersusRest(gate), p -> p.auc()),
+                bootstrap.interval(beyond(predictions, data.labels(), gate), p -> p.auc(Average.MACRO)));
+    }
+
+    /** P(c | not gate) of the rows beyond the gate. */
+    private static MulticlassPredictions beyond(MulticlassPredictions all, int[] labels, int gate) {
+        int classes = all.classes().size();
+        int[] rows =
+                IntStream.range(0, labels.length).filter(i -> labels[i] != gate).toArray();
+        List<String> names = new ArrayList<>(all.classes());
+        names.remove(gate);
+        double[] p = new double[rows.length * (classes - 1)];
+        int[] y = new int[rows.length];
+        for (int i = 0; i < rows.length; i++) {
+            double sum = 0;
+            for (int c = 0; c < classes; c++) {
+                sum += c == gate ? 0 : all.probability(rows[i], c);
+            }
+            int next = i * (classes - 1);
+            for (int c = 0; c < classes; c++) {
+                if (c != gate) {
+                    p[next++] = sum > 0 ? all.probability(rows[i], c) / sum : 1.0 / (classes - 1);
+                }
+            }
+            y[i] = labels[rows[i]] > gate ? labels[rows[i]] - 1 : labels[rows[i]];
+        }
+        return MulticlassPredictions.of(names, p, y);
+    }
+
+    /** Whether the first step ranks better than chance: its whole interval lies above 0.5. */
+    public boolean firstSignal() {
+        return firstAuc.low() > 0.5;
+    }
+
+    /** Whether the second step ranks better than chance: its whole interval lies above 0.5. */
+    public boolean restSignal() {
+        return restAuc.low() > 0.5;
+    }
+
+    /** The outcome in a sentence: what carries signal, and what follows from it. */
+    public String outcome() {
+        String steps = "step one AUC " + words(firstAuc) + ", step two AUC " + words(restAuc);
+        if (firstSignal() && restSignal()) {
+            return "signal in both steps: " + steps;
+        }
+        if (firstSignal()) {
+            return "signal in step one only, use the gate alone: " + steps;
+        }
+        if (restSignal()) {
+            return "signal in step two only, leave the gate out: " + steps;
+        }
+        return "no signal, do not deploy: " + steps;
+    }
+
+    private static String words(Interval auc) {
+        return String.format(Locale.ROOT, "%.3f (%.3f to %.3f)", auc.estimate(), auc.low(), auc.high());
+    }
+}

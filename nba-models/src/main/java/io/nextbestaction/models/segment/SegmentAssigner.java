@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.nextbestaction.models.segment;
+
+import io.nextbestaction.data.FeatureMatrix;
+import io.nextbestaction.data.Progress;
+import io.nextbestaction.model.MulticlassModel;
+import io.nextbestaction.model.MulticlassSet;
+import io.nextbestaction.model.MulticlassTrainer;
+import io.nextbestaction.model.Segment;
+import io.nextbestaction.model.Segmentation;
+import io.nextbestaction.models.evaluation.Average;
+import io.nextbestaction.models.evaluation.Bootstrap;
+import io.nextbestaction.models.evaluation.MulticlassPredictions;
+import io.nextbestaction.models.internal.Checks;
+import io.nextbestaction.models.internal.Folds;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Learns to tell the segment of customers who have no history yet, from what is known of everybody, such as demographics: a
+ * classifier trained on the segments that customers with a history have. Measured out of fold, every row by a model that
+ * never saw it. An immutable value; the same rows and seed give the same assignment.
+ *
+ * @param trainer learns the classes
+ * @param folds how many, 2 to 20
+ * @param replicates of the bootstrap interval, at least 2
+ */
+public record SegmentAssigner(MulticlassTrainer trainer, int folds, int replicates) {
+    private static final double LEVEL = 0.95;
+
+    /**
+     * Checks the settings.
+     *
+     * @throws IllegalArgumentException if the folds or replicates are outside their range
+     */
+    public SegmentAssigner {
+        Checks.range("a segment assigner", "folds", folds, 2, 20, 5);
+        Checks.range("a segment assigner", "replicates", replicates, 2, 100_000, 200);
+    }
+
+    /** Five folds and 200 replicates. */
+    public static SegmentAssigner by(MulticlassTrainer trainer) {
+        return new SegmentAssigner(trainer, 5, 200);
+    }
+
+    /**
+     * Learns from customers of whom both are known, row for row.
+     *
+     * @param history the features of the segmentation
+     * @param demographics what is known of new customers too
+     * @throws IllegalArgumentException if the rows do not fit the segmentation or each other, or fewer than two segments have
+     *     customers, or one of them fewer than the folds
+     */
+    public SegmentAssignment fit(
+            Segmentation segmentation,
+            FeatureMatrix history,
+            FeatureMatrix demographics,
+            long seed,
+            Progress progress) {
+        SegmentProfile.checkRows(segmentation, history);
+        if (demographics.rows() != history.rows()) {
+            throw new IllegalArgumentException("The demographics (" + demographics.rows()
+                    + " rows) must be as many as the histories (" + history.rows()
+                    + ").\nMaybe they were filtered apart.");
+        }
+        int[] labels = new int[history.rows()];
+        double[] row = new double[history.columns()];
+        for (int i = 0; i < labels.length; i++) {
+            history.row(i, row);
+            labels[i] = segmentation.centroids().nearest(row);
+        }
+        return fit(segmentation.segments(), labels, demographics, seed, progress);
+    }
+
+    /**
+     * The same with labels that are given, such as RFM names.
+     *
+     * @param segments in the order of the labels
+     * @param labels the index of the segment of each row
+     * @throws IllegalArgumentException if the labels do not fit the rows or the segments, or a segment has fewer customers
+     *     than the folds
+     */
+    public SegmentAssignment fit(
+            List<Segment> segments, int[] labels, FeatureMatrix demographics, long seed, Progress progress) {
+        List<String> names = segments.stream().map(Segment::name).toList();
+        MulticlassSet data = new MulticlassSet(demographics, names, labels);
+        int[] counts = data.counts();
+        for (int c = 0; c < counts.length; c++) {
+            if (counts[c] < folds) {
+                throw new IllegalArgumentException("The customers (" + counts[c] + ") of segment \"" + names.get(c)
+                        + "\" must be at least as many as the folds (" + folds
+                        + ").\nMaybe ask for fewer segments, or fewer folds.");
+            }
+        }
+        Folds split = Folds.of(labels, names.size(), folds, seed);
+        double[] probabilities = new double[labels.length * names.size()];
+        for (int fold = 0; fold < folds; fold++) {
+            int[] held = split.inside(fold);
+            MulticlassModel model = trainer.train(data.select(split.outside(fold)), seed + fold, Progress.NONE);
+            double[] part = model.probabilities(demographics.select(held));
+            for (int i = 0; i < held.length; i++) {
+                System.arraycopy(part, i * names.size(), probabilities, held[i] * names.size(), names.size());
+            }
+            progress.update("learning to assign segments", fold + 1L, folds + 1L);
+        }
+        MulticlassModel model = trainer.train(data, seed, Progress.NONE);
+        progress.update("learning to assign segments", folds + 1L, folds + 1L);
+        MulticlassPredictions outOfFold = MulticlassPredictions.of(names, probabilities, labels);
+        return new SegmentAssignment(
+                model,
+                segments,
+                new Bootstrap(replicates, LEVEL, seed).interval(outOfFold, p -> p.auc(Average.MACRO)),
+                outOfFold.confusion().accuracy(),
+                Arrays.stream(counts).max().orElseThrow() / (double) labels.length);
+    }
+}

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.nextbestaction.models.tuning;
+
+import io.nextbestaction.models.DecisionTree;
+import io.nextbestaction.models.GaussianNaiveBayes;
+import io.nextbestaction.models.GradientBoosting;
+import io.nextbestaction.models.LinearSvm;
+import io.nextbestaction.models.LogisticRegression;
+import io.nextbestaction.models.MultilayerPerceptron;
+import io.nextbestaction.models.NearestNeighbors;
+import io.nextbestaction.models.RandomForest;
+import io.nextbestaction.models.RbfSvm;
+import java.util.List;
+
+/** The families a search tries unless told otherwise, each with its space. */
+public final class Families {
+    private Families() {}
+
+    /** Every family, in the order in which they are tried. The RBF SVM and nearest neighbours take most of the time. */
+    public static List<Family> all() {
+        return List.of(
+                gradientBoosting(),
+                randomForest(),
+                logisticRegression(),
+                Family.of(
+                        "weighted logistic regression",
+                        LogisticRegression.classifier(
+                                LogisticRegression.Parameters.defaults().withBalancedClasses())),
+                decisionTree(),
+                Family.of("naive Bayes", GaussianNaiveBayes.classifier()),
+                Family.of("linear SVM", LinearSvm.classifier()),
+                Family.of("RBF SVM", RbfSvm.classifier()),
+                Family.of("nearest neighbours", NearestNeighbors.classifier()),
+                Family.of("perceptron", MultilayerPerceptron.classifier()));
+    }
+
+    /** Boosted trees: the usual settings, then 9 draws around slow learning with shallow trees. */
+    public static Family gradientBoosting() {
+        return Family.of("gradient boosting", GradientBoosting.classifier())
+                .tuned(
+                        9,
+                        choose -> GradientBoosting.classifier(GradientBoosting.Parameters.defaults()
+                                .withRounds(choose.rounds("rounds", 200, 600))
+                                .withLearningRate(choose.scaled("rate", 0.02, 0.06))
+                                .withDepth(choose.whole("depth", 3, 6))
+                                .withMinChildWeight(choose.scaled("child", 0.5, 8))
+                                .withRowShare(choose.real("rows", 0.6, 1))
+                                .withColumnShare(choose.real("columns", 0.5, 1))
+                                .withLambda(choose.scaled("lambda", 0.5, 8))));
+    }
+
+    /** A random forest: the usual settings, then 2 draws of leaves and columns. */
+    public static Family randomForest() {
+        return Family.of("random forest", RandomForest.classifier())
+                .tuned(
+                        2,
+                        choose -> RandomForest.classifier(RandomForest.Parameters.defaults()
+                                .withLeafRows(choose.oneOf("leaf", List.of(1, 2, 5, 10)))
+                                .withColumnShare(choose.real("columns", 0.2, 0.8))));
+    }
+
+    /** A single tree: the usual settings, then 3 draws of depth and leaves. */
+    public static Family decisionTree() {
+        return Family.of("decision tree", DecisionTree.classifier())
+                .tuned(
+                        3,
+                        choose -> DecisionTree.classifier(DecisionTree.Parameters.defaults()
+                                .withDepth(choose.whole("depth", 3, 10))
+                                .withLeafRows(choose.oneOf("leaf", List.of(5, 20, 50)))));
+    }
+
+    /** Logistic regression: C 1, then 3 draws of it. */
+    public static Family logisticRegression() {
+        return Family.of("logistic regression", LogisticRegression.classifier())
+                .tuned(
+                        3,
+                        choose -> LogisticRegression.classifier(
+                                LogisticRegression.Parameters.defaults().withCost(choose.scaled("C", 0.01, 10))));
+    }
+}

@@ -1,0 +1,223 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.nextbestaction.models.tuning;
+
+import io.nextbestaction.artifact.Provenance;
+import io.nextbestaction.data.DataHash;
+import io.nextbestaction.data.FeaturePipeline;
+import io.nextbestaction.data.Progress;
+import io.nextbestaction.data.Row;
+import io.nextbestaction.data.TrainingFeatures;
+import io.nextbestaction.model.Calibration;
+import io.nextbestaction.model.ProbabilityModel;
+import io.nextbestaction.model.Scorer;
+import io.nextbestaction.model.TrainingSet;
+import io.nextbestaction.models.evaluation.BinaryMetric;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What a search found: every trial, the best by any metric, leaderboards, and the best one fitted on all rows. Immutable
+ * and thread-safe; it holds the rows it was made from.
+ */
+public final class ModelSelection {
+    private final Folds folds;
+    private final BinaryMetric metric;
+    private final Clock clock;
+    private final List<Trial> trials;
+    private final List<Failure> failures;
+
+    ModelSelection(Folds folds, BinaryMetric metric, Clock clock, List<Trial> trials, List<Failure> failures) {
+        this.folds = folds;
+        this.metric = metric;
+        this.clock = clock;
+        this.trials = List.copyOf(trials);
+        this.failures = List.copyOf(failures);
+    }
+
+    /**
+     * The default search in one call; see {@link ModelSearch#of}.
+     *
+     * @throws IllegalArgumentException if the rows cannot be split or every trial fails
+     */
+    public static ModelSelection of(FeaturePipeline recipe, List<Row> rows, boolean[] labels, long seed) {
+        return ModelSearch.of(recipe).seed(seed).run(rows, labels);
+    }
+
+    /** Every trial in the order in which it was tried, blends last. */
+    public List<Trial> trials() {
+        return trials;
+    }
+
+    /** The candidates that could not be fitted. */
+    public List<Failure> failures() {
+        return failures;
+    }
+
+    /** The best trial by the metric of the search; of equals the earlier. */
+    public Trial best() {
+        return best(metric);
+    }
+
+    /** The best trial by another metric; of equals the earlier. */
+    public Trial best(BinaryMetric by) {
+        return complete(by).get(0);
+    }
+
+    /**
+     * The trial to use: of those that are worse than the best by no more than one standard error of the paired difference,
+     * so that chance may have ranked them, the blend of most members, as a mean depends least on that chance; the best itself
+     * if there is no blend among them.
+     */
+    public Trial recommended() {
+        Trial best = best();
+        Trial most = best;
+        FoldScores top = best.scores(metric);
+        for (Trial trial : complete(metric)) {
+            FoldScores own = trial.scores(metric);
+            double[] differences = new double[own.values().length];
+            for (int i = 0; i < differences.length; i++) {
+                differences[i] = own.values()[i] - top.values()[i];
+            }
+            FoldScores paired = new FoldScores(metric, differences, own.heldOutShare());
+            boolean chance = Math.abs(paired.mean()) <= paired.standardError();
+            if (chance && trial.members().size() > most.members().size()) {
+                most = trial;
+            }
+        }
+        return most;
+    }
+
+    /** Every complete trial by a metric, the best first. */
+    public List<Standing> leaderboard(BinaryMetric by) {
+        return Standing.rank(
+                complete(by).stream().map(trial -> standing(trial, by)).toList());
+    }
+
+    /** The best trial of each family, chosen by the metric of the search and ranked by another, the best first. */
+    public List<Standing> families(BinaryMetric by) {
+        return Standing.rank(
+                bestOfFamilies().stream().map(trial -> standing(trial, by)).toList());
+    }
+
+    /** The best trial of each family by the metric of the search, the best first. */
+    List<Trial> bestOfFamilies() {
+        Set<String> seen = new HashSet<>();
+        return complete(metric).stream()
+                .filter(trial -> seen.add(trial.family()))
+                .toList();
+    }
+
+    /**
+     * The recommended trial, fitted on all rows and calibrated on out-of-fold scores.
+     *
+     * @throws IllegalArgumentException if its scores carry no signal to calibrate by
+     */
+    public SelectedModel fit() {
+        return fit(recommended());
+    }
+
+    /**
+     * A trial of this selection, fitted on all rows and calibrated on out-of-fold scores.
+     *
+     * @throws IllegalArgumentException if its scores carry no signal to calibrate by
+     */
+    public SelectedModel fit(Trial trial) {
+        List<SelectedModel.Member> members = new ArrayList<>();
+        for (Trial member : trial.members()) {
+            Calibration calibration = calibration(member);
+            TrainingFeatures features =
+                    member.candidate().recipe().fit(folds.schema(), folds.rows(), folds.labels(), folds.seed());
+            Scorer scorer = member.candidate()
+                    .trainer()
+                    .train(new TrainingSet(features.features(), folds.labels()), folds.seed(), Progress.NONE);
+            members.add(new SelectedModel.Member(features.pipeline(), new ProbabilityModel(scorer, calibration)));
+        }
+        return new SelectedModel(
+                trial.toString(), members, trial.blend() ? calibration(trial) : null, provenance(trial));
+    }
+
+    /** Whether scores rise with the event, so that the trial can be calibrated and fitted. */
+    static boolean carriesSignal(Trial trial) {
+        try {
+            trial.members().forEach(member -> member.validation().calibration());
+            return trial.validation().calibration().rows() > 0;
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+
+    private static Calibration calibration(Trial trial) {
+        try {
+            return trial.validation().calibration();
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(
+                    String.format(
+                            Locale.ROOT,
+                            "The model (%s, AUC %.3f on rows it had not seen) cannot be calibrated: %s",
+                            trial,
+                            trial.scores(BinaryMetric.AUC).mean(),
+                            e.getMessage()),
+                    e);
+        }
+    }
+
+    private Provenance provenance(Trial trial) {
+        Map<String, String> trainers = new LinkedHashMap<>();
+        for (int i = 0; i < trial.members().size(); i++) {
+            trainers.put(
+                    trial.blend() ? "member " + (i + 1) : "model",
+                    trial.members().get(i).candidate().trainer().describe());
+        }
+        trainers.put("selected", trial + ", of " + trials.size() + " trials by " + metric);
+        Map<String, Double> metrics = new LinkedHashMap<>();
+        for (BinaryMetric each : BinaryMetric.values()) {
+            metrics.put(each.name().toLowerCase(Locale.ROOT), trial.scores(each).mean());
+        }
+        return new Provenance(
+                clock.instant(),
+                folds.rows().size(),
+                eventRate(),
+                DataHash.of(folds.rows(), folds.labels()),
+                folds.seed(),
+                trainers,
+                metrics);
+    }
+
+    /** The share of rows with the event. */
+    double eventRate() {
+        int events = 0;
+        for (boolean label : folds.labels()) {
+            events += label ? 1 : 0;
+        }
+        return (double) events / folds.labels().length;
+    }
+
+    private static Standing standing(Trial trial, BinaryMetric by) {
+        return new Standing(trial.family(), trial.settings(), trial.scores(by), trial.seconds(), null);
+    }
+
+    private List<Trial> complete(BinaryMetric by) {
+        return trials.stream()
+                .filter(trial -> trial.share() == 1)
+                .sorted(bestFirst(by))
+                .toList();
+    }
+
+    /** The better mean first; each trial is scored once for a whole sort. */
+    static Comparator<Trial> bestFirst(BinaryMetric by) {
+        IdentityHashMap<Trial, FoldScores> scores = new IdentityHashMap<>();
+        return (a, b) -> {
+            FoldScores first = scores.computeIfAbsent(a, trial -> trial.scores(by));
+            FoldScores second = scores.computeIfAbsent(b, trial -> trial.scores(by));
+            return first.betterThan(second) ? -1 : second.betterThan(first) ? 1 : 0;
+        };
+    }
+}

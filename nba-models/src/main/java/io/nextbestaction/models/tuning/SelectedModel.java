@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.nextbestaction.models.tuning;
+
+import io.nextbestaction.artifact.Provenance;
+import io.nextbestaction.data.FeatureMatrix;
+import io.nextbestaction.data.FittedPipeline;
+import io.nextbestaction.data.Row;
+import io.nextbestaction.model.Calibration;
+import io.nextbestaction.model.ProbabilityModel;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The winner of a search, fitted on all its rows: one calibrated model, or the calibrated mean of those of a blend.
+ * Immutable, thread-safe, deterministic; scoring allocates.
+ *
+ * @param name family and settings
+ * @param members one, or those of a blend
+ * @param calibration of a blend, what makes the mean of its members' probabilities a calibrated one; else null
+ * @param provenance from what it was trained; its metrics are those of the search, which the best of many flatters
+ */
+public record SelectedModel(
+        String name, List<Member> members, @Nullable Calibration calibration, Provenance provenance) {
+
+    /**
+     * A fitted pipeline and the model of its features.
+     *
+     * @param pipeline from raw rows to features
+     * @param model from features to a calibrated probability
+     */
+    public record Member(FittedPipeline pipeline, ProbabilityModel model) {}
+
+    /** Copies the list. */
+    public SelectedModel {
+        members = List.copyOf(members);
+    }
+
+    /**
+     * The calibrated probability of each row.
+     *
+     * @throws io.nextbestaction.data.RowException if a row has another schema
+     */
+    public double[] probabilities(List<Row> rows) {
+        double[] means = new double[rows.size()];
+        for (Member member : members) {
+            FeatureMatrix features = member.pipeline.transform(rows);
+            double[] raw = member.model.scorer().probabilities(features);
+            for (int i = 0; i < means.length; i++) {
+                means[i] += member.model.calibration().apply(raw[i]) / members.size();
+            }
+        }
+        if (calibration != null) {
+            for (int i = 0; i < means.length; i++) {
+                means[i] = calibration.apply(Math.min(1, means[i])); // rounding may pass 1 by a bit
+            }
+        }
+        return means;
+    }
+
+    /**
+     * The calibrated probability of one row.
+     *
+     * @throws io.nextbestaction.data.RowException if the row has another schema
+     */
+    public double probability(Row row) {
+        return probabilities(List.of(row))[0];
+    }
+}

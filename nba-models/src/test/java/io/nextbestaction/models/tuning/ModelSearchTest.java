@@ -1,0 +1,431 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.nextbestaction.models.tuning;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.nextbestaction.data.FeaturePipeline;
+import io.nextbestaction.data.Progress;
+import io.nextbestaction.features.Features;
+import io.nextbestaction.model.Calibrator;
+import io.nextbestaction.model.ClassifierTrainer;
+import io.nextbestaction.model.Scorer;
+import io.nextbestaction.model.Splits;
+import io.nextbestaction.model.TrainingSet;
+import io.nextbestaction.models.GradientBoosting;
+import io.nextbestaction.models.LogisticRegression;
+import io.nextbestaction.models.calibration.Platt;
+import io.nextbestaction.models.evaluation.BinaryMetric;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CancellationException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ModelSearchTest {
+    private static final Tables TABLE = Tables.of(400, 1);
+    private static final Features RECIPE = Features.all().ignore("id");
+    private static final GradientBoosting.Parameters FEW =
+            GradientBoosting.Parameters.defaults().withRounds(20).withLearningRate(0.2);
+
+    @TempDir
+    Path folder;
+
+    /** Counts its trainings. */
+    private final List<Integer> trainings = new ArrayList<>();
+
+    private static Family linear() {
+        return Family.of("linear", LogisticRegression.classifier())
+                .tuned(
+                        3,
+                        choose -> LogisticRegression.classifier(
+                                LogisticRegression.Parameters.defaults().withCost(choose.scaled("C", 0.001, 10))));
+    }
+
+    private static Family boosting() {
+        return Family.of("boosting", GradientBoosting.classifier(FEW))
+                .tuned(
+                        4,
+                        choose -> GradientBoosting.classifier(
+                                FEW.withRounds(choose.rounds("rounds", 9, 27)).withDepth(choose.whole("depth", 1, 4))));
+    }
+
+    private static ModelSearch search() {
+        return ModelSearch.of(RECIPE)
+                .families(List.of(linear(), boosting()))
+                .splits(Splits.stratified(3))
+                .seed(5);
+    }
+
+    private static List<String> names(ModelSelection selection) {
+        return selection.trials().stream().map(Trial::toString).toList();
+    }
+
+    private ClassifierTrainer counting() {
+        return new ClassifierTrainer() {
+            @Override
+            public String describe() {
+                return "counting";
+            }
+
+            @Override
+            public Scorer train(TrainingSet data, long seed, Progress progress) {
+                trainings.add(data.rows());
+                return LogisticRegression.classifier().train(data, seed, progress);
+            }
+
+            @Override
+            public Calibrator calibrator() {
+                return Platt.scaling();
+            }
+        };
+    }
+
+    @Test
+    void usual_settings_come_first_then_one_of_each_family_in_turn_then_blends() {
+        ModelSelection selection = search().run(TABLE.rows(), TABLE.labels());
+        assertThat(selection.trials().stream().map(Trial::family).limit(9))
+                .containsExactly(
+                        "linear",
+                        "boosting",
+                        "linear",
+                        "boosting",
+                        "linear",
+                        "boosting",
+                        "linear",
+                        "boosting",
+                        "boosting");
+        assertThat(selection.trials().get(0).settings()).isEqualTo("usual");
+        assertThat(selection.trials().get(3).settings()).matches("rounds \\d+, depth [1-4]");
+        assertThat(selection.trials().subList(9, selection.trials().size())).allMatch(Trial::blend);
+        assertThat(selection.failures()).isEmpty();
+        // The event goes up and down with b: trees see it, a line does not.
+        assertThat(selection.families(BinaryMetric.AUC))
+                .extracting(Standing::name)
+                .last()
+                .isEqualTo("linear");
+    }
+
+    @Test
+    void the_same_seed_gives_the_same_result_and_another_seed_other_settings() {
+        ModelSelection first = search().run(TABLE.rows(), TABLE.labels());
+        ModelSelection second = search().run(TABLE.rows(), TABLE.labels());
+        assertThat(names(second)).isEqualTo(names(first));
+        assertThat(second.fit().probabilities(TABLE.rows()))
+                .isEqualTo(first.fit().probabilities(TABLE.rows()));
+        assertThat(names(search().seed(6).run(TABLE.rows(), TABLE.labels()))).isNotEqualTo(names(first));
+    }
+
+    @Test
+    void the_best_is_best_by_the_metric_asked_for() {
+        ModelSelection selection = search().run(TABLE.rows(), TABLE.labels());
+        for (BinaryMetric metric : BinaryMetric.values()) {
+            double best = selection.best(metric).scores(metric).mean();
+            for (Trial trial : selection.trials()) {
+                double other = trial.scores(metric).mean();
+                assertThat(metric.higherIsBetter() ? best >= other : best <= other)
+                        .isTrue();
+            }
+            assertThat(selection.leaderboard(metric).get(0).scores().mean()).isEqualTo(best);
+        }
+        assertThat(selection.best()).isSameAs(selection.best(BinaryMetric.LOG_LOSS));
+        assertThat(selection.leaderboard(BinaryMetric.AUC).get(0).lessBest())
+                .extracting(PairedTest::p)
+                .isEqualTo(1.0);
+    }
+
+    @Test
+    void of_trials_that_chance_may_have_ranked_the_largest_blend_is_recommended() {
+        ModelSelection selection = search().run(TABLE.rows(), TABLE.labels());
+        Trial recommended = selection.recommended();
+        PairedTest test = PairedTest.of(
+                recommended.scores(BinaryMetric.LOG_LOSS), selection.best().scores(BinaryMetric.LOG_LOSS));
+        // One standard error of three parts: p of t = 1 with 2 degrees of freedom.
+        assertThat(test.p()).isGreaterThanOrEqualTo(0.4226);
+        for (Trial trial : selection.trials()) {
+            PairedTest other = PairedTest.of(
+                    trial.scores(BinaryMetric.LOG_LOSS), selection.best().scores(BinaryMetric.LOG_LOSS));
+            if (other.p() > 0.4227) {
+                assertThat(trial.members().size())
+                        .isLessThanOrEqualTo(recommended.members().size());
+            }
+        }
+        ModelSelection single = search().families(List.of(linear())).trials(1).run(TABLE.rows(), TABLE.labels());
+        assertThat(single.recommended()).isSameAs(single.best());
+    }
+
+    @Test
+    void a_budget_of_trials_or_of_time_ends_the_same_order_early() {
+        List<String> all = names(search().run(TABLE.rows(), TABLE.labels()));
+        ModelSelection four = search().trials(4).run(TABLE.rows(), TABLE.labels());
+        assertThat(names(four).subList(0, 4)).isEqualTo(all.subList(0, 4));
+        assertThat(four.trials().stream().filter(trial -> !trial.blend())).hasSize(4);
+
+        // Every look at this clock takes a second: the start, then one look before each trial but the first.
+        ModelSelection timed =
+                search().within(Duration.ofSeconds(4), new SteppingClock()).run(TABLE.rows(), TABLE.labels());
+        assertThat(names(timed)).isEqualTo(names(four));
+    }
+
+    @Test
+    void a_grid_is_every_combination() {
+        Family family = Family.of("boosting", GradientBoosting.classifier(FEW))
+                .tuned(
+                        1,
+                        choose -> GradientBoosting.classifier(FEW.withDepth(choose.oneOf("depth", List.of(1, 3)))
+                                .withLambda(choose.scaled("lambda", 0.1, 10))));
+        ModelSelection selection =
+                search().families(List.of(family)).strategy(Strategy.grid(3)).run(TABLE.rows(), TABLE.labels());
+        assertThat(selection.trials().stream().filter(trial -> !trial.blend()).map(Trial::settings))
+                .containsExactly(
+                        "usual",
+                        "depth 1, lambda 0.1",
+                        "depth 1, lambda 1",
+                        "depth 1, lambda 10",
+                        "depth 3, lambda 0.1",
+                        "depth 3, lambda 1",
+                        "depth 3, lambda 10");
+    }
+
+    @Test
+    void halving_tries_many_on_few_rows_and_the_best_on_more() {
+        ModelSelection selection = search().families(
+                        List.of(Family.of("counting", counting()).tuned(4, choose -> {
+                            choose.real("unused", 0, 1);
+                            return counting();
+                        })))
+                .strategy(Strategy.halvingRows(2))
+                .run(TABLE.rows(), TABLE.labels());
+        assertThat(selection.trials().stream().filter(trial -> !trial.blend()).map(Trial::share))
+                .containsExactly(1.0, 0.25, 0.25, 0.25, 0.25, 0.5, 0.5, 1.0);
+        assertThat(trainings.subList(3, 15)).allMatch(rows -> rows >= 65 && rows <= 68);
+        assertThat(trainings.subList(15, 21)).allMatch(rows -> rows >= 132 && rows <= 135);
+        assertThat(selection.leaderboard(BinaryMetric.AUC)).hasSize(3); // two whole ones and their blend
+    }
+
+    @Test
+    void halving_of_rounds_spends_rounds_where_a_family_has_them() {
+        ModelSelection selection = search().families(List.of(boosting()))
+                .strategy(Strategy.halvingRounds(3))
+                .run(TABLE.rows(), TABLE.labels());
+        Trial ninth = selection.trials().get(1);
+        assertThat(ninth.share()).isEqualTo(1 / 9.0);
+        assertThat(ninth.candidate().trainer().describe()).matches("gradient boosting \\([123] rounds.*");
+    }
+
+    @Test
+    void a_search_that_was_killed_goes_on_where_it_ended() throws IOException {
+        Path file = folder.resolve("trials");
+        Family family = Family.of("counting", counting());
+        ModelSearch search = search().families(List.of(linear(), family)).keepingTrialsIn(file);
+        List<Integer> heard = new ArrayList<>();
+        assertThatThrownBy(() -> search.progress((task, done, total) -> {
+                            heard.add((int) done);
+                            if (done == 3) {
+                                throw new CancellationException("killed");
+                            }
+                        })
+                        .run(TABLE.rows(), TABLE.labels()))
+                .isInstanceOf(CancellationException.class);
+        assertThat(heard).contains(0, 1, 2, 3);
+        assertThat(trainings).hasSize(3);
+        // As a kill leaves it: half a line at the end.
+        Files.writeString(file, Files.readString(file) + "0123 half");
+
+        ModelSelection resumed = search.run(TABLE.rows(), TABLE.labels());
+        assertThat(trainings).hasSize(3);
+        ModelSelection whole = search().families(List.of(linear(), family)).run(TABLE.rows(), TABLE.labels());
+        assertThat(names(resumed)).isEqualTo(names(whole));
+        assertThat(resumed.fit().probabilities(TABLE.rows()))
+                .isEqualTo(whole.fit().probabilities(TABLE.rows()));
+
+        assertThatThrownBy(() -> search.seed(6).run(TABLE.rows(), TABLE.labels()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("must belong to the same rows, labels and seed");
+    }
+
+    @Test
+    void other_splits_or_features_are_tried_anew_in_the_same_file() {
+        Path file = folder.resolve("trials");
+        ModelSearch search =
+                search().families(List.of(Family.of("counting", counting()))).keepingTrialsIn(file);
+        search.run(TABLE.rows(), TABLE.labels());
+        search.run(TABLE.rows(), TABLE.labels());
+        assertThat(trainings).hasSize(3);
+        search.splits(Splits.stratified(4)).run(TABLE.rows(), TABLE.labels());
+        assertThat(trainings).hasSize(7);
+        ModelSearch.of(RECIPE.log("a"))
+                .families(List.of(Family.of("counting", counting())))
+                .splits(Splits.stratified(3))
+                .seed(5)
+                .keepingTrialsIn(file)
+                .run(TABLE.rows(), TABLE.labels());
+        assertThat(trainings).hasSize(10);
+    }
+
+    @Test
+    void what_cannot_be_trained_is_told_and_does_not_stop_the_others() {
+        ClassifierTrainer broken = new ClassifierTrainer() {
+            @Override
+            public String describe() {
+                return "broken";
+            }
+
+            @Override
+            public Scorer train(TrainingSet data, long seed, Progress progress) {
+                throw new IllegalArgumentException("cannot");
+            }
+
+            @Override
+            public Calibrator calibrator() {
+                return Platt.scaling();
+            }
+        };
+        ModelSelection selection = search().families(List.of(Family.of("broken", broken), linear()))
+                .run(TABLE.rows(), TABLE.labels());
+        assertThat(selection.failures()).containsExactly(new Failure("broken", "usual", "cannot"));
+        assertThat(selection.families(BinaryMetric.AUC))
+                .extracting(Standing::name)
+                .contains("linear");
+        assertThatThrownBy(() ->
+                        search().families(List.of(Family.of("broken", broken))).run(TABLE.rows(), TABLE.labels()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("cannot");
+    }
+
+    @Test
+    void a_nested_validation_never_shows_its_search_an_outer_part() {
+        List<Set<Integer>> seen = new ArrayList<>();
+        FeaturePipeline recording = (schema, rows) -> {
+            Set<Integer> ids = new HashSet<>();
+            rows.forEach(row -> ids.add((int) row.number(0)));
+            seen.add(ids);
+            return RECIPE.fit(schema, rows);
+        };
+        double[] times = new double[400];
+        for (int i = 0; i < times.length; i++) {
+            times[i] = i;
+        }
+        NestedValidation nested = ModelSearch.of(recording)
+                .families(List.of(Family.of("linear", LogisticRegression.classifier())))
+                .splits(Splits.timeOrdered(times, 2))
+                .seed(5)
+                .nested(Splits.timeOrdered(times, 3), TABLE.rows(), TABLE.labels());
+        assertThat(nested.parts()).isEqualTo(3);
+        // Two inner splits and the fit of the winner for each outer part, all before its first row.
+        assertThat(seen).hasSize(9);
+        for (int fit = 0; fit < 9; fit++) {
+            int outerStart = 100 * (fit / 3 + 1);
+            assertThat(seen.get(fit)).allMatch(id -> id < outerStart);
+        }
+        assertThat(nested.scores(BinaryMetric.AUC).mean()).isBetween(0.6, 0.9);
+        assertThat(nested.leaderboard(BinaryMetric.AUC))
+                .extracting(Standing::name)
+                .containsExactlyInAnyOrder("linear", "selected");
+        assertThat(nested.chosen(0)).isEqualTo("linear (usual)");
+    }
+
+    @Test
+    void labels_without_signal_score_about_a_half_when_nested() {
+        Tables table = Tables.of(400, 2);
+        boolean[] shuffled = Tables.of(400, 99).labels();
+        NestedValidation nested = search().nested(Splits.stratified(4), table.rows(), shuffled);
+        FoldScores auc = nested.scores(BinaryMetric.AUC);
+        assertThat(auc.low()).isLessThan(0.5);
+        assertThat(auc.mean()).isBetween(0.4, 0.6);
+    }
+
+    @Test
+    void the_winner_is_calibrated_and_says_where_it_comes_from() {
+        Clock clock = Clock.fixed(Instant.EPOCH, ZoneOffset.UTC);
+        ModelSelection selection = search().within(Duration.ofHours(1), clock).run(TABLE.rows(), TABLE.labels());
+        SelectedModel model = selection.fit();
+        double mean = 0;
+        for (double p : model.probabilities(TABLE.rows())) {
+            mean += p / 400;
+        }
+        assertThat(mean)
+                .isBetween(
+                        model.provenance().positiveRate() - 0.03,
+                        model.provenance().positiveRate() + 0.03);
+        assertThat(model.provenance().rows()).isEqualTo(400);
+        assertThat(model.provenance().seed()).isEqualTo(5);
+        assertThat(model.provenance().trained()).isEqualTo(Instant.EPOCH);
+        assertThat(model.provenance().dataHash()).hasSize(64);
+        assertThat(model.provenance().trainers().get("selected")).contains("trials by LOG_LOSS");
+        assertThat(model.probability(TABLE.rows().get(3))).isEqualTo(model.probabilities(TABLE.rows())[3]);
+        Trial blend =
+                selection.trials().stream().filter(Trial::blend).findFirst().orElseThrow();
+        SelectedModel blended = selection.fit(blend);
+        assertThat(blended.members()).hasSize(2);
+        assertThat(blended.calibration()).isNotNull();
+        assertThatThrownBy(blend::candidate).isInstanceOf(NullPointerException.class);
+    }
+
+    @Test
+    void settings_out_of_range_are_refused() {
+        refused(() -> search().trials(0), "The trials (0) of a search must be at least 1.\nMaybe leave the call out.");
+        refused(
+                () -> search().within(Duration.ZERO, Clock.systemUTC()),
+                "The time (PT0S) of a search must be above 0.\nMaybe leave the call out.");
+        refused(
+                () -> search().families(List.of()),
+                "The families (0) of a search must be at least one.\nMaybe leave the call out to try all.");
+        refused(
+                () -> search().families(List.of(linear(), linear())),
+                "The family \"linear\" of a search must be given once.\nMaybe name one of the two otherwise.");
+        refused(
+                () -> Strategy.halvingRows(1),
+                "The part (one in 1) of a halving search must be one in 2 or fewer.\nMaybe 3 is meant.");
+        refused(() -> Strategy.grid(0), "The levels (0) of a grid must be at least 1.\nMaybe 3 is meant.");
+        refused(
+                () -> linear().tuned(0, choose -> LogisticRegression.classifier()),
+                "The draws (0) of family \"linear\" must be at least 1.\nMaybe 16 is meant.");
+        RandomChoices choices = new RandomChoices(1, 1);
+        refused(
+                () -> choices.real("x", 2, 1),
+                "The range (2 to 1) of setting \"x\" must be finite and not fall.\nMaybe the two ends are swapped.");
+        refused(
+                () -> choices.scaled("x", 0, 1),
+                "The range (from 0) of setting \"x\" must begin above 0 to be spread by magnitude.\n"
+                        + "Maybe use real instead of scaled.");
+        refused(
+                () -> choices.oneOf("x", List.of()),
+                "The values (0) of setting \"x\" must be at least one.\nMaybe leave the setting at its default.");
+    }
+
+    private static void refused(org.assertj.core.api.ThrowableAssert.ThrowingCallable call, String message) {
+        assertThatThrownBy(call).isInstanceOf(IllegalArgumentException.class).hasMessage(message);
+    }
+
+    /** A second later at every look. */
+    private static final class SteppingClock extends Clock {
+        private Instant now = Instant.EPOCH;
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
+
+        @Override
+        public Instant instant() {
+            now = now.plusSeconds(1);
+            return now;
+        }
+    }
+}
