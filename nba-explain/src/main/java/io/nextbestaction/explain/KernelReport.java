@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.nextbestaction.explain;
 
+import java.util.List;
+
 /**
- * How an explainer explains, for its metadata: the definition, and how many trees each kernel took. All are zero for a
- * linear score, which has a closed form. Trees of a single leaf count with the tables.
+ * How an explainer explains, for its metadata: the definition, the kernel of every tree and how many trees each took. All
+ * are zero for a linear score, which has a closed form. Trees of a single leaf count with the tables.
  *
  * @param values {@code "path-dependent"} or {@code "interventional"}
- * @param tableTrees trees explained by tables of decision patterns
+ * @param trees the kernel of each tree, in the order of the forest
+ * @param tableTrees trees explained by tables, of either kind
  * @param quadratureTrees trees explained by quadrature
  * @param bitsetTrees trees explained by sets of background rows
  * @param tableBytes bytes of tables and of the masks of their keys
@@ -15,9 +18,16 @@ package io.nextbestaction.explain;
  */
 public record KernelReport(
         String values,
+        List<TreeKernel> trees,
         int tableTrees,
         int quadratureTrees,
         int bitsetTrees,
         long tableBytes,
         long otherBytes,
-        int backgroundRows) {}
+        int backgroundRows) {
+
+    /** Copies the list. */
+    public KernelReport {
+        trees = List.copyOf(trees);
+    }
+}

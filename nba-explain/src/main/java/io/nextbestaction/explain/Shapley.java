@@ -25,7 +25,8 @@ import java.util.List;
  * background, a missing value counting as the training mean.
  *
  * <p>Immutable. Trees whose tables of decision patterns fit the limits of {@link #withTables} are explained by tables,
- * which cost the same however large the background; the others by quadrature or by sets of background rows. The choice
+ * which cost the same however large the background; the others by quadrature or by sets of background rows, which may
+ * take two gigabytes at the most: binding throws {@link IllegalArgumentException} where they would take more. The choice
  * depends on the scorer and the limits alone, so the same settings give the same bits everywhere, and is told by
  * {@link ShapleyExplainer#report()}.
  */
@@ -36,8 +37,14 @@ public final class Shapley implements Explainer {
     /** The most bytes of all tables of a scorer, unless set otherwise. */
     public static final long DEFAULT_FOREST_BYTES = 1L << 26;
 
+    /** The most bytes of all tables of a scorer for interventional values, unless set otherwise. */
+    public static final long DEFAULT_INTERVENTIONAL_BYTES = 1L << 27;
+
     /** The most values of a background that an artifact takes. */
     public static final int MOST_SAVED_VALUES = 200_000;
+
+    /** The most bytes of tables that an artifact may ask for. */
+    public static final long MOST_SAVED_BYTES = 1L << 30;
 
     /** The name under which an artifact finds this explainer again. */
     static final String PROVIDER = "shapley";
@@ -73,13 +80,14 @@ public final class Shapley implements Explainer {
      * @param background [rows × inputs]; NaN is missing; the matrix is shared
      */
     public static Shapley interventional(FeatureMatrix background) {
-        return new Shapley(new Settings(background, DEFAULT_TREE_BYTES, DEFAULT_FOREST_BYTES), false);
+        return new Shapley(new Settings(background, DEFAULT_TREE_BYTES, DEFAULT_INTERVENTIONAL_BYTES), false);
     }
 
     /**
      * The same with other limits of memory; 0 turns tables off.
      *
-     * @param treeBytes the most bytes of one tree's tables
+     * @param treeBytes the most bytes of one tree's tables; eight times as much where a tree too deep for them has a table
+     *     for each leaf, as interventional values and interactions do
      * @param forestBytes the most bytes of all tables of a scorer with the masks of their keys
      * @throws IllegalArgumentException if a limit is negative
      */
@@ -168,8 +176,19 @@ public final class Shapley implements Explainer {
         }
         // The first artifacts knew no limits: theirs are the defaults.
         return state.has("treeBytes")
-                ? restored.withTables((long) state.number("treeBytes"), (long) state.number("forestBytes"))
+                ? restored.withTables(saved(state, "treeBytes"), saved(state, "forestBytes"))
                 : restored;
+    }
+
+    /** A limit of memory, which must not be one that a forged artifact takes all memory by. */
+    private static long saved(State state, String name) {
+        double bytes = state.number(name);
+        if (!(bytes >= 0 && bytes <= MOST_SAVED_BYTES)) {
+            throw new IllegalArgumentException(
+                    "The limit \"" + name + "\" (" + bytes + ") of a saved explainer must be 0 to " + MOST_SAVED_BYTES
+                            + " bytes.\nMaybe bind Shapley.values().withTables(…) to the loaded scorer instead.");
+        }
+        return (long) bytes;
     }
 
     /** Prepares values of a scorer; probability scales are of its uncalibrated probability. */
@@ -198,9 +217,12 @@ public final class Shapley implements Explainer {
         ShapleyKernel.Counts counts = kernel.counts();
         return new KernelReport(
                 definition(),
+                counts.trees().stream()
+                        .map(kind -> TreeKernel.valueOf(kind.name()))
+                        .toList(),
                 counts.tables(),
-                counts.quadrature(),
-                counts.bitsets(),
+                counts.trees(ShapleyKernel.Kind.QUADRATURE),
+                counts.trees(ShapleyKernel.Kind.BITSET),
                 counts.tableBytes(),
                 counts.otherBytes(),
                 counts.backgroundRows());

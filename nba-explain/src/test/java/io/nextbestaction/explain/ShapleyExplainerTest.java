@@ -89,6 +89,7 @@ class ShapleyExplainerTest {
         KernelReport tables = explainers.get(0).report();
         assertThat(tables.values()).isEqualTo("path-dependent");
         assertThat(tables.tableTrees()).isEqualTo(30);
+        assertThat(tables.trees()).hasSize(30).containsOnly(TreeKernel.TABLE);
         assertThat(tables.tableBytes()).isPositive();
         KernelReport quadrature = explainers.get(1).report();
         assertThat(quadrature.quadratureTrees()).isEqualTo(30);
@@ -97,6 +98,7 @@ class ShapleyExplainerTest {
         KernelReport bitsets = explainers.get(3).report();
         assertThat(bitsets.values()).isEqualTo("interventional");
         assertThat(bitsets.bitsetTrees()).isEqualTo(30);
+        assertThat(bitsets.trees()).hasSize(30).containsOnly(TreeKernel.BITSET);
         assertThat(bitsets.otherBytes()).isPositive();
         assertThat(bitsets.backgroundRows()).isEqualTo(150);
     }

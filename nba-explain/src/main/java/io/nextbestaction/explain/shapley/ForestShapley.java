@@ -54,7 +54,8 @@ final class ForestShapley implements ShapleyKernel {
         this.references = background == null ? new double[0] : margins(background);
         this.base = background == null ? mean : Arrays.stream(references).sum() / references.length;
         LeafGame game = pairs ? new PairGame(forest.inputs()) : ValueGame.INSTANCE;
-        KernelChoice choice = KernelChoice.of(forest, trees, game, settings);
+        KernelChoice choice = KernelChoice.of(forest, trees, game, pairs, settings);
+        Budget.check(choice.others(), background, pairs);
         this.tables = new TableTrees(forest, ranks, choice.tables(), game, background, choice.maskBudget());
         List<TreePaths> others = choice.others();
         List<TreePaths> byQuadrature = background == null ? others : List.of();
@@ -70,9 +71,7 @@ final class ForestShapley implements ShapleyKernel {
                         ranks,
                         trees.stream().mapToInt(TreePaths::longest).max().orElse(0));
         this.counts = new Counts(
-                choice.tables().size(),
-                byQuadrature.size(),
-                others.size() - byQuadrature.size(),
+                choice.kinds(),
                 tables.bytes(),
                 quadrature.bytes() + quadraturePairs.bytes() + (bitsets == null ? 0 : bitsets.bytes()),
                 references.length);

@@ -9,19 +9,31 @@ import java.util.stream.IntStream;
 
 /**
  * A few neighbouring leaves of a tree, a maximal subtree of at most three splits, and the splits that decide among them:
- * what they contribute depends on a row only through its key, the decisions at these splits.
+ * what they contribute depends on a row only through its key, the decisions at these splits. Or a single leaf, whose key
+ * says of each distinct feature of its path whether the row fails it: fewer bits than a deep path has splits.
  */
 final class Group {
     private static final int MOST_SPLITS = 3;
     /** A key is a byte. */
     static final int MOST_BITS = 8;
 
+    /** The tests of the key: a bit, the node that decides it, whether going right sets it. */
+    private final List<Test> tests;
+
+    /** For several leaves the node of each bit. */
     private final int[] nodes;
+
+    private final int bits;
     private final List<LeafPath> leaves;
     private final int[] outputs;
 
-    private Group(int[] nodes, List<LeafPath> leaves, LeafGame game) {
+    /** A node, numbered within its tree, that sets a bit of the key if a row goes one way. */
+    record Test(int bit, int node, boolean toRight) {}
+
+    private Group(List<Test> tests, int[] nodes, int bits, List<LeafPath> leaves, LeafGame game) {
+        this.tests = tests;
         this.nodes = nodes;
+        this.bits = bits;
         this.leaves = leaves;
         this.outputs = leaves.stream()
                 .flatMapToInt(
@@ -49,6 +61,22 @@ final class Group {
         return groups;
     }
 
+    /** The leaves of a tree, each for itself; none for a tree without a split. */
+    static List<Group> ofLeaves(Forest forest, TreePaths paths, LeafGame game) {
+        List<Group> groups = new ArrayList<>();
+        for (int n = 1; n < paths.size(); n++) {
+            if (forest.isLeaf(paths.root() + n)) {
+                LeafPath leaf = new LeafPath(forest, paths, n);
+                List<Test> tests = new ArrayList<>();
+                for (int edge = 0; edge < leaf.length(); edge++) {
+                    tests.add(new Test(leaf.place(edge), leaf.split(edge), leaf.goesLeft(edge)));
+                }
+                groups.add(new Group(tests, new int[0], leaf.size(), List.of(leaf), game));
+            }
+        }
+        return groups;
+    }
+
     private static Group group(Forest forest, TreePaths paths, int top, LeafGame game) {
         List<Integer> nodes = new ArrayList<>();
         for (int n = paths.parent(top); n >= 0; n = paths.parent(n)) {
@@ -66,17 +94,26 @@ final class Group {
                 open.add(forest.right(paths.root() + n) - paths.root());
             }
         }
-        return new Group(nodes.stream().mapToInt(n -> n).toArray(), leaves, game);
+        List<Test> tests = new ArrayList<>();
+        for (int bit = 0; bit < nodes.size(); bit++) {
+            tests.add(new Test(bit, nodes.get(bit), false));
+        }
+        return new Group(tests, nodes.stream().mapToInt(n -> n).toArray(), nodes.size(), leaves, game);
     }
 
-    /** The number of splits in its key. */
+    /** The number of bits of its key. */
     int bits() {
-        return nodes.length;
+        return bits;
     }
 
-    /** The node, numbered within its tree, that decides a bit of the key. */
-    int node(int bit) {
-        return nodes[bit];
+    /** What sets the bits of its key. */
+    List<Test> tests() {
+        return tests;
+    }
+
+    /** Whether it is a leaf for itself. */
+    boolean isLeaf() {
+        return nodes.length == 0;
     }
 
     /** How many outputs it contributes to. */
@@ -93,8 +130,11 @@ final class Group {
         return bits() > MOST_BITS ? Long.MAX_VALUE : (long) stride() << bits();
     }
 
-    /** The doubles of one key, so rounded that no row of up to eight lies on two cache lines. */
+    /** The doubles of one key, so rounded that no row of up to eight lies on two cache lines; leaves are kept close. */
     int stride() {
+        if (isLeaf()) {
+            return columns();
+        }
         return columns() <= 8 ? Math.max(1, Integer.highestOneBit(2 * columns() - 1)) : columns() + 7 & ~7;
     }
 
@@ -105,17 +145,12 @@ final class Group {
      */
     void fill(LeafGame game, int[] seen, int background, double[] table, int start) {
         for (LeafPath leaf : leaves) {
-            int[] bits = new int[leaf.length()];
-            for (int e = 0; e < bits.length; e++) {
-                while (nodes[bits[e]] != leaf.split(e)) {
-                    bits[e]++;
-                }
-            }
+            int[] places = places(leaf);
             int patterns = 1 << leaf.size();
             double[] parts = new double[seen.length == 0 ? 0 : patterns];
             for (int key = 0; key < seen.length; key++) {
                 if (seen[key] > 0) {
-                    parts[leaf.pattern(bits, key)] += seen[key] / (double) background;
+                    parts[pattern(leaf, places, key)] += seen[key] / (double) background;
                 }
             }
             int columns = game.columns(leaf.size());
@@ -125,7 +160,7 @@ final class Group {
             }
             double[][] known = new double[patterns][];
             for (int key = 0; key < 1 << bits(); key++) {
-                int pattern = leaf.pattern(bits, key);
+                int pattern = pattern(leaf, places, key);
                 if (known[pattern] == null) {
                     known[pattern] = new double[columns];
                     game.of(leaf, pattern, parts, known[pattern]);
@@ -135,5 +170,20 @@ final class Group {
                 }
             }
         }
+    }
+
+    /** For each edge of a leaf's path the bit of its split; none where the key is of failed features. */
+    private int[] places(LeafPath leaf) {
+        int[] places = new int[isLeaf() ? 0 : leaf.length()];
+        for (int e = 0; e < places.length; e++) {
+            while (nodes[places[e]] != leaf.split(e)) {
+                places[e]++;
+            }
+        }
+        return places;
+    }
+
+    private int pattern(LeafPath leaf, int[] places, int key) {
+        return isLeaf() ? ~key & (1 << bits) - 1 : leaf.pattern(places, key);
     }
 }

@@ -12,6 +12,7 @@ import java.util.List;
  */
 final class Keys {
     private static final int BYTE = 8;
+    private static final int COMPARE = 4;
 
     private final Forest forest;
     private final Ranks ranks;
@@ -20,13 +21,13 @@ final class Keys {
     private final long[] masks;
 
     private final int[] starts;
-    /** Without masks: the bits of all keys, as entry, limit and place. */
+    /** Without masks: the tests of all keys, as entry, limit, place, and 1 if going right sets the bit. */
     private final int[] compares;
 
     /** A group and the tree it is of. */
     record Member(Group group, TreePaths paths) {
-        int node(int bit) {
-            return paths.root() + group.node(bit);
+        int node(Group.Test test) {
+            return paths.root() + test.node();
         }
     }
 
@@ -46,29 +47,36 @@ final class Keys {
         compares = new int
                 [masked
                         ? 0
-                        : 3 * members.stream().mapToInt(m -> m.group().bits()).sum()];
+                        : COMPARE
+                                * members.stream()
+                                        .mapToInt(m -> m.group().tests().size())
+                                        .sum()];
         int next = 0;
         for (int i = 0; i < members.size(); i++) {
             Member member = members.get(i);
-            for (int bit = 0; bit < member.group().bits(); bit++) {
+            for (Group.Test test : member.group().tests()) {
+                int node = member.node(test);
                 if (masked) {
-                    mark(member.node(bit), i / BYTE, 1L << (i % BYTE * BYTE + bit));
+                    mark(node, test.toRight(), i / BYTE, 1L << (i % BYTE * BYTE + test.bit()));
                 } else {
-                    compares[next++] = ranks.entry(forest, member.node(bit));
-                    compares[next++] = ranks.limit(forest, member.node(bit));
-                    compares[next++] = i * BYTE + bit;
+                    compares[next++] = ranks.entry(forest, node);
+                    compares[next++] = ranks.limit(forest, node);
+                    compares[next++] = i * BYTE + test.bit();
+                    compares[next++] = test.toRight() ? 1 : 0;
                 }
             }
         }
     }
 
-    private void mark(int node, int word, long bit) {
+    private void mark(int node, boolean toRight, int word, long bit) {
         int feature = forest.feature(node);
         int limit = ranks.limit(forest, node);
-        for (int rank = 0; rank < limit; rank++) {
+        int from = toRight ? limit : 0;
+        int to = toRight ? ranks.cuts(feature) + 1 : limit;
+        for (int rank = from; rank < to; rank++) {
             masks[starts[feature] + rank * words + word] |= bit;
         }
-        if (forest.missingLeft(node)) {
+        if (forest.missingLeft(node) != toRight) {
             masks[starts[feature] + (ranks.cuts(feature) + 1) * words + word] |= bit;
         }
     }
@@ -107,9 +115,9 @@ final class Keys {
 
     private void compare(int[] rank, long[] keys) {
         Arrays.fill(keys, 0, words, 0);
-        for (int i = 0; i < compares.length; i += 3) {
-            int left = (rank[compares[i]] - compares[i + 1]) >>> 31;
-            keys[compares[i + 2] >>> 6] |= (long) left << compares[i + 2];
+        for (int i = 0; i < compares.length; i += COMPARE) {
+            int set = (rank[compares[i]] - compares[i + 1]) >>> 31 ^ compares[i + 3];
+            keys[compares[i + 2] >>> 6] |= (long) set << compares[i + 2];
         }
     }
 }

@@ -82,6 +82,16 @@ final class LeafPath {
         return splits[edge];
     }
 
+    /** Whether an edge needs its split to go left. */
+    boolean goesLeft(int edge) {
+        return goesLeft[edge];
+    }
+
+    /** The place of the feature an edge tests. */
+    int place(int edge) {
+        return places[edge];
+    }
+
     /**
      * The pattern of a row by its decisions.
      *

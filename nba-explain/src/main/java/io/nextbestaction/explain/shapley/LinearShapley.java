@@ -5,6 +5,7 @@ import io.nextbestaction.data.FeatureMatrix;
 import io.nextbestaction.model.ExplainScratch;
 import io.nextbestaction.model.LinearModel;
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,7 +59,7 @@ final class LinearShapley implements ShapleyKernel {
 
     @Override
     public Counts counts() {
-        return new Counts(0, 0, 0, 0, 0, references.length);
+        return new Counts(List.of(), 0, 0, references.length);
     }
 
     @Override

@@ -4,12 +4,36 @@ package io.nextbestaction.explain.shapley;
 import io.nextbestaction.data.FeatureMatrix;
 import io.nextbestaction.model.ExplainScratch;
 import io.nextbestaction.model.ScoreExplainer;
+import java.util.Collections;
+import java.util.List;
 
 /** A bound explainer and what its facade tells of it. */
 public interface ShapleyKernel extends ScoreExplainer {
 
-    /** The trees explained by tables, by quadrature and by bit sets. */
-    record Counts(int tables, int quadrature, int bitsets, long tableBytes, long otherBytes, int backgroundRows) {}
+    /** How a tree is explained. */
+    enum Kind {
+        /** By tables of neighbouring leaves. */
+        TABLE,
+        /** By a table for each leaf. */
+        LEAF_TABLE,
+        /** By quadrature. */
+        QUADRATURE,
+        /** By sets of background rows. */
+        BITSET
+    }
+
+    /** The kernel of each tree, and the memory they take. */
+    record Counts(List<Kind> trees, long tableBytes, long otherBytes, int backgroundRows) {
+        /** How many trees have a kernel. */
+        public int trees(Kind kind) {
+            return Collections.frequency(trees, kind);
+        }
+
+        /** How many trees have tables of either kind. */
+        public int tables() {
+            return trees(Kind.TABLE) + trees(Kind.LEAF_TABLE);
+        }
+    }
 
     /** How the kernels share the trees. */
     Counts counts();

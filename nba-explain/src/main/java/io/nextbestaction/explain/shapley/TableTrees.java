@@ -32,19 +32,19 @@ final class TableTrees {
     /**
      * Fills the tables.
      *
-     * @param trees the trees that fit
+     * @param trees the trees that fit, with their leaves grouped or each for itself
      * @param background the rows of interventional values, null for path-dependent
      */
     TableTrees(
             Forest forest,
             Ranks ranks,
-            List<TreePaths> trees,
+            List<KernelChoice.Tables> trees,
             LeafGame game,
             @Nullable FeatureMatrix background,
             long maskBudget) {
         List<Keys.Member> members = new ArrayList<>();
-        for (TreePaths paths : trees) {
-            Group.of(forest, paths, game).forEach(group -> members.add(new Keys.Member(group, paths)));
+        for (KernelChoice.Tables tree : trees) {
+            tree.groups(forest, game).forEach(group -> members.add(new Keys.Member(group, tree.paths())));
         }
         // equally wide groups side by side: the inner loop's length hardly ever changes
         members.sort(Comparator.comparingInt(m -> m.group().columns()));
@@ -57,8 +57,10 @@ final class TableTrees {
         for (int i = 0; i < members.size(); i++) {
             Group group = members.get(i).group();
             int columns = group.columns();
-            next = next - LEAD + Math.min(group.stride(), LINE) - 1 & -Math.min(group.stride(), LINE);
-            next += LEAD;
+            if (!group.isLeaf()) {
+                next = next - LEAD + Math.min(group.stride(), LINE) - 1 & -Math.min(group.stride(), LINE);
+                next += LEAD;
+            }
             groups[2 * i] = next;
             groups[2 * i + 1] = group.stride();
             for (int c = 0; c < columns; c++) {

@@ -19,6 +19,7 @@ final class TreePaths {
     private final int[] earlier;
     private final int[] parent;
     private final int longest;
+    private final int deepest;
     private final int tree;
     private final boolean covered;
 
@@ -31,6 +32,8 @@ final class TreePaths {
         earlier = new int[size];
         parent = new int[size];
         int[] distinct = new int[size];
+        int[] level = new int[size];
+        int lowest = 0;
         share[0] = 1;
         earlier[0] = NONE;
         parent[0] = NONE;
@@ -55,12 +58,15 @@ final class TreePaths {
             }
             for (int child = left; child <= right; child++) {
                 parent[child] = n;
+                level[child] = level[n] + 1;
+                lowest = Math.max(lowest, level[child]);
                 earlier[child] = same > 0 ? same : NONE;
                 distinct[child] = distinct[n] + (same > 0 ? 0 : 1);
             }
         }
         covered = someCover;
         longest = most;
+        deepest = lowest;
     }
 
     /** The paths of one tree. */
@@ -109,6 +115,11 @@ final class TreePaths {
     /** The most distinct features of a path. */
     int longest() {
         return longest;
+    }
+
+    /** The most splits of a path. */
+    int deepest() {
+        return deepest;
     }
 
     /** The quadrature nodes that make this tree exact: half the most distinct features of a path, at least 1. */

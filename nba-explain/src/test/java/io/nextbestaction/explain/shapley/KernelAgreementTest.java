@@ -83,6 +83,37 @@ class KernelAgreementTest {
     }
 
     @Test
+    void a_table_for_each_leaf_equals_brute_force_with_masks_and_with_comparisons() {
+        SplittableRandom random = new SplittableRandom(305);
+        int leaves = 0;
+        for (int i = 0; i < 1_500; i++) {
+            int inputs = 2 + i % 6;
+            // deep paths of few features: too many splits for a key of decisions
+            Forest forest = RandomForests.forest(
+                    List.of(RandomForests.deep(random, inputs, 9 + i % 4, 1e6)), inputs, random.nextDouble(-1, 1));
+            double[] row = RandomForests.row(random, inputs);
+            FeatureMatrix background = RandomForests.background(random, inputs, 1 + random.nextInt(6));
+            boolean pairs = i % 3 == 0;
+            ForestShapley masked = kernel(forest, background, LARGE, pairs);
+            leaves += masked.counts().trees(ShapleyKernel.Kind.LEAF_TABLE);
+            double[] expected = pairs
+                    ? BruteForce.interactions(inputs, known -> BruteForce.value(forest, row, background, known))
+                    : BruteForce.shapley(inputs, known -> BruteForce.value(forest, row, background, known));
+            close("masks " + i, explain(masked, expected.length, row), expected);
+            long bytes = 0;
+            LeafGame game = pairs ? new PairGame(inputs) : ValueGame.INSTANCE;
+            for (Group group : Group.ofLeaves(forest, TreePaths.of(forest, 0), game)) {
+                bytes += Double.BYTES * group.doubles();
+            }
+            // tables fit to the byte, masks no more
+            ForestShapley compared = new ForestShapley(forest, new Settings(background, LARGE, bytes), pairs);
+            assertThat(compared.counts().tables()).isEqualTo(masked.counts().tables());
+            close("comparisons " + i, explain(compared, expected.length, row), expected);
+        }
+        assertThat(leaves).isGreaterThan(1_400);
+    }
+
+    @Test
     void key_masks_and_comparisons_give_the_same_bits() {
         SplittableRandom random = new SplittableRandom(304);
         for (int i = 0; i < 200; i++) {
