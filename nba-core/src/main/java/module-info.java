@@ -8,6 +8,7 @@ module io.nextbestaction.core {
     exports io.nextbestaction.action;
     exports io.nextbestaction.arbitration;
     exports io.nextbestaction.artifact;
+    exports io.nextbestaction.audit;
     exports io.nextbestaction.contact;
     exports io.nextbestaction.data;
     exports io.nextbestaction.history;
