@@ -8,10 +8,12 @@ module io.nextbestaction.core {
     exports io.nextbestaction.action;
     exports io.nextbestaction.arbitration;
     exports io.nextbestaction.artifact;
+    exports io.nextbestaction.audit;
     exports io.nextbestaction.contact;
     exports io.nextbestaction.data;
     exports io.nextbestaction.experiment;
     exports io.nextbestaction.history;
+    exports io.nextbestaction.live;
     exports io.nextbestaction.model;
     exports io.nextbestaction.policy;
     exports io.nextbestaction.verify;

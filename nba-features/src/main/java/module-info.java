@@ -13,6 +13,7 @@ module io.nextbestaction.features {
     exports io.nextbestaction.features.sampling;
     exports io.nextbestaction.features.selection;
     exports io.nextbestaction.features.source;
+    exports io.nextbestaction.features.store;
     exports io.nextbestaction.features.synthetic;
 
     opens io.nextbestaction.features.synthetic to

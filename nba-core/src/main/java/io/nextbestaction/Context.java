@@ -81,22 +81,27 @@ public final class Context {
         return contacts != null;
     }
 
-    String decision() {
+    /** The decision's id, empty for none. */
+    public String decision() {
         return decision;
     }
 
-    @Nullable
-    ContactHistory contacts() {
+    /** What is remembered of the customer's contacts, null if not given. */
+    public @Nullable ContactHistory contacts() {
         return contacts;
     }
 
-    @Nullable
-    ZoneId zone() {
+    /** The customer's time zone, null if not given. */
+    public @Nullable ZoneId zone() {
         return zone;
     }
 
-    /** Writes what rules ask about into a row; allocates nothing. */
-    void bind(Row row) {
+    /**
+     * Writes what rules ask about into a row; allocates nothing.
+     *
+     * @throws IllegalArgumentException if a field is given as another type
+     */
+    public void bind(Row row) {
         for (int i = 0; i < row.schema().size(); i++) {
             Field field = row.schema().field(i);
             Value value = values.get(field.name());

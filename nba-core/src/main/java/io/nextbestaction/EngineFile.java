@@ -8,6 +8,7 @@ import io.nextbestaction.artifact.Provenance;
 import io.nextbestaction.contact.ContactPolicy;
 import io.nextbestaction.data.FittedPipeline;
 import io.nextbestaction.data.PipelineProvider;
+import io.nextbestaction.data.Row;
 import io.nextbestaction.data.Schema;
 import io.nextbestaction.data.State;
 import io.nextbestaction.internal.artifact.ArtifactContents;
@@ -25,30 +26,57 @@ import io.nextbestaction.model.Segmentation;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Takes an engine apart into the entries of an artifact and puts it together again. */
 final class EngineFile {
-    private static final String ENGINE = "engine.json";
+    static final String ENGINE = "engine.json";
     private static final String SCHEMA = "schema.json";
     private static final String FEATURES = "features.json";
     private static final String PIPELINE = "pipeline.json";
     private static final String CHURN = "churn.bin";
     private static final String SEGMENTS = "segments.json";
     private static final String CENTROIDS = "segments.bin";
-    private static final String CATALOG = "catalog.json";
-    private static final String CONTACTS = "contacts.json";
-    private static final String ARBITRATION = "arbitration.json";
+    static final String CATALOG = "catalog.json";
+    static final String CONTACTS = "contacts.json";
+    static final String ARBITRATION = "arbitration.json";
     private static final String EXPLAINER = "explainer.json";
-    private static final String GOLDEN = "golden.bin";
+    static final String GOLDEN = "golden.bin";
 
     private EngineFile() {}
 
     /** What an artifact holds: the engine, how it was trained, and the rows that prove it. */
     record Saved(Engine engine, Provenance provenance, List<GoldenRow> golden, long goldenDay) {}
+
+    /** The same models with another catalogue, its golden rows decided anew. */
+    static Saved withCatalog(Saved saved, ActionCatalog other) {
+        Engine engine = saved.engine();
+        Map<String, ResponseModels> learnt = new HashMap<>();
+        for (int i = 0; i < engine.responses().size(); i++) {
+            learnt.put(
+                    engine.catalog().actions().get(i).id(), engine.responses().get(i));
+        }
+        List<ResponseModels> responses = other.actions().stream()
+                .map(action -> learnt.getOrDefault(action.id(), ResponseModels.DECLARED))
+                .toList();
+        Engine next = new Engine(
+                engine.pipeline(),
+                engine.churn(),
+                engine.segmentation(),
+                other,
+                responses,
+                engine.explainer(),
+                engine.contacts(),
+                engine.arbiter().arbitration());
+        List<Row> rows =
+                saved.golden().stream().map(golden -> golden.row(next.schema())).toList();
+        return new Saved(next, saved.provenance(), GoldenRows.record(next, rows, saved.goldenDay()), saved.goldenDay());
+    }
 
     static ArtifactContents encode(Saved saved, Instant created) {
         Engine engine = saved.engine();

@@ -24,6 +24,9 @@ import io.nextbestaction.model.Segment;
 import io.nextbestaction.model.Segmentation;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -40,6 +43,7 @@ import org.jspecify.annotations.Nullable;
  * @param <C> the user's customer type
  */
 public final class NextBestAction<C> {
+    static final String UNSAVED = "unsaved";
     private static final long PROGRESS_STEP = 1000;
     private static final int WARM_UP_ROUNDS = 400;
     private static final long WARM_UP_NANOS = 2_000_000_000L;
@@ -360,6 +364,29 @@ public final class NextBestAction<C> {
         return BinaryMetrics.of(probabilities, heldOut.labels());
     }
 
+    /**
+     * Decides for one row as of a moment, as {@link #decide(Object, Context)} did or would have done then.
+     *
+     * @param row a row of {@link #schema()}
+     * @param zone tells the day of the moment, as the clock's zone does
+     * @throws IllegalArgumentException if the row has another schema, the context gives a field that a rule asks as another
+     *     type, or no contacts to an engine with a contact policy
+     */
+    public Decision decideAsOf(Row row, Context context, Instant moment, ZoneId zone) {
+        if (!row.schema().equals(schema())) {
+            throw new IllegalArgumentException("The row (" + row.schema().size()
+                    + " fields) of a decision must have the engine's schema ("
+                    + schema().size() + " fields).\nMaybe it was read for another engine.");
+        }
+        checkContacts(context);
+        Workspace ws = pool.borrow();
+        long day = LocalDate.ofInstant(moment, zone).toEpochDay();
+        Decision decision = engine.explain(
+                row, context, moment.toEpochMilli(), day, ws, engine.catalog().currency(), id);
+        pool.giveBack(ws);
+        return decision;
+    }
+
     /** New buffers for the fast door, one for each thread. */
     public Workspace workspace() {
         return new Workspace(engine);
@@ -368,6 +395,11 @@ public final class NextBestAction<C> {
     /** The fields of a customer. */
     public Schema schema() {
         return engine.schema();
+    }
+
+    /** The fields of the context that rules and levers ask about, null for none. */
+    public @Nullable Schema contextSchema() {
+        return engine.context();
     }
 
     /** The features behind every score. */
@@ -402,6 +434,30 @@ public final class NextBestAction<C> {
     /** How the best action is found. */
     public Arbitration arbitration() {
         return engine.arbiter().arbitration();
+    }
+
+    /** What tells the time of decisions. */
+    public Clock clock() {
+        return clock;
+    }
+
+    /**
+     * The same models with another catalogue, to be compared or saved; an action keeps what was learnt of its id, a new one
+     * has its declared response.
+     *
+     * @throws IllegalArgumentException if the catalogue asks about fields customers do not have
+     */
+    public NextBestAction<C> withCatalog(ActionCatalog other) {
+        return new NextBestAction<>(binder, EngineFile.withCatalog(saved, other), clock, "(not saved)", UNSAVED);
+    }
+
+    /**
+     * The hashes by which decision records name this engine and its parts; costs as much as saving it.
+     *
+     * @throws IllegalArgumentException if the engine cannot be saved
+     */
+    public EngineVersion version() {
+        return EngineVersion.of(saved, id);
     }
 
     /** The same engine by another clock, such as one for tests. */

@@ -201,7 +201,7 @@ public final class NextBestActionBuilder<C> {
                 describe(trainer),
                 metrics(churnMetrics));
         EngineFile.Saved saved = new EngineFile.Saved(engine, provenance, golden, today);
-        return new NextBestAction<>(binder, saved, clock, "(unsaved)", "unsaved");
+        return new NextBestAction<>(binder, saved, clock, "(unsaved)", NextBestAction.UNSAVED);
     }
 
     private static ProbabilityModel model(

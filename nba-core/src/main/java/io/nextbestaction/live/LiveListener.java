@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.nextbestaction.live;
+
+import io.nextbestaction.Decision;
+
+/**
+ * Hears what happens in a {@link LiveEngine}, on the thread it happens on, so it should be quick; what it throws is
+ * counted and goes no further. Called by many threads at once.
+ */
+public interface LiveListener {
+    /** Hears nothing; the engine then does not even look at the clock. */
+    LiveListener NONE = new LiveListener() {};
+
+    /**
+     * A decision was made.
+     *
+     * @param nanos how long it took
+     */
+    default void decided(Decision decision, long nanos) {}
+
+    /** A decision failed; whoever asked for it gets the same exception. */
+    default void failed(RuntimeException cause) {}
+
+    /**
+     * Another engine took over.
+     *
+     * @param from the id of the engine before
+     * @param to the id of the engine now
+     */
+    default void swapped(String from, String to) {}
+
+    /** A file was not taken over; the engine in service stays. */
+    default void refused(String file, RuntimeException cause) {}
+
+    /** A candidate decided otherwise in the shadow. */
+    default void differed(Decision served, Decision candidate) {}
+}
