@@ -86,7 +86,7 @@ final class Transactions {
         }
         Row row = new Row(SCHEMA);
         row.setText(0, customer);
-        row.setNumber(1, (double) day);
+        row.setNumber(1, day);
         row.setNumber(2, items);
         row.setNumber(3, amount);
         return row;
