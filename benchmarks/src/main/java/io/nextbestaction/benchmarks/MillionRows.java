@@ -84,19 +84,14 @@ public final class MillionRows {
     Forest run(Path file, int rows, int rounds) throws IOException {
         phase("write", () -> write(file, rows));
         out.printf(Locale.ROOT, "%,d rows, %d columns, %,d bytes%n", rows, COLUMNS.size(), Files.size(file));
-        LabelledRows table = phase(
-                "read",
-                () -> CsvTable.readCompact(file, CsvOptions.defaults(), progress)
-                        .label("churned"));
-        TrainingFeatures fitted = phase(
-                "features",
-                () -> Features.of(table.schema()).fit(table.schema(), table.rows(), table.labels(), SEED, progress));
+        LabelledRows table = phase("read", () -> CsvTable.readCompact(file, CsvOptions.defaults(), progress)
+                .label("churned"));
+        TrainingFeatures fitted = phase("features", () -> Features.of(table.schema())
+                .fit(table.schema(), table.rows(), table.labels(), SEED, progress));
         TrainingSet training = new TrainingSet(fitted.features(), table.labels());
-        Forest model = (Forest) phase(
-                "train",
-                () -> GradientBoosting.classifier(
-                                GradientBoosting.Parameters.defaults().withRounds(rounds))
-                        .train(training, SEED, progress));
+        Forest model = (Forest) phase("train", () -> GradientBoosting.classifier(
+                        GradientBoosting.Parameters.defaults().withRounds(rounds))
+                .train(training, SEED, progress));
         out.printf(Locale.ROOT, "%d trees, %,d nodes, %d inputs%n", model.trees(), model.nodes(), model.inputs());
         out.println("process " + processPeak());
         return model;
@@ -111,7 +106,8 @@ public final class MillionRows {
         long start = System.nanoTime();
         T result = work.get();
         double seconds = (System.nanoTime() - start) / 1e9;
-        long peak = heap.stream().mapToLong(pool -> pool.getPeakUsage().getUsed()).sum();
+        long peak =
+                heap.stream().mapToLong(pool -> pool.getPeakUsage().getUsed()).sum();
         out.printf(Locale.ROOT, "%-9s %6.1f s   heap at most %,5d MB%n", name, seconds, peak >> 20);
         return result;
     }

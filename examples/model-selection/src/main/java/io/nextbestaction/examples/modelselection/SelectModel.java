@@ -4,6 +4,8 @@ package io.nextbestaction.examples.modelselection;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import io.nextbestaction.data.FieldType;
+import io.nextbestaction.examples.support.ProfilePage;
+import io.nextbestaction.explain.report.HtmlReport;
 import io.nextbestaction.features.profile.DataProfile;
 import io.nextbestaction.features.selection.LeakageGuard;
 import io.nextbestaction.features.selection.Suspect;
@@ -96,6 +98,12 @@ public final class SelectModel implements Callable<Integer> {
     private @Nullable Path json;
 
     @Option(
+            names = "--html",
+            paramLabel = "FILE",
+            description = "write what the table holds as one page; it shows levels and extremes of single columns")
+    private @Nullable Path html;
+
+    @Option(
             names = "--out",
             paramLabel = "FOLDER",
             defaultValue = "target/model-selection",
@@ -156,7 +164,12 @@ public final class SelectModel implements Callable<Integer> {
         }
         ConsoleReport report = new ConsoleReport(console);
         SelectionJob.check(study);
-        report.profile(study, DataProfile.of(study.schema(), study.rows(), study.labels()));
+        DataProfile profile = DataProfile.of(study.schema(), study.rows(), study.labels());
+        report.profile(study, profile);
+        if (html != null) {
+            writeHtml(html, study, profile);
+            console.println("html      " + html);
+        }
         refuseLeaks(study);
         ModelSearch search = ModelSearch.of(study.recipe()).seed(seed).progress(progress);
         if (budget != null) {
@@ -180,17 +193,22 @@ public final class SelectModel implements Callable<Integer> {
                     "The options --label, --positive, --drop and --folds must come with --data FILE.\n"
                             + "Maybe it was forgotten: without it the synthetic bank is studied.");
         }
-        if (json == null) {
+        checkFile("--json", json);
+        checkFile("--html", html);
+    }
+
+    private static void checkFile(String option, @Nullable Path file) {
+        if (file == null) {
             return;
         }
-        Path parent = json.toAbsolutePath().getParent();
+        Path parent = file.toAbsolutePath().getParent();
         while (parent != null && !Files.exists(parent)) {
             parent = parent.getParent();
         }
         boolean writable = parent != null && Files.isDirectory(parent) && Files.isWritable(parent);
-        if (json.toString().isEmpty() || Files.isDirectory(json) || !writable) {
-            throw new IllegalArgumentException("The file (" + json + ") of --json must be a file that can be written.\n"
-                    + "Maybe it names a folder, or lies below a file.");
+        if (file.toString().isEmpty() || Files.isDirectory(file) || !writable) {
+            throw new IllegalArgumentException("The file (" + file + ") of " + option
+                    + " must be a file that can be written.\nMaybe it names a folder, or lies below a file.");
         }
     }
 
@@ -230,6 +248,16 @@ public final class SelectModel implements Callable<Integer> {
         String names = String.join(",", suspects.stream().map(Suspect::field).toList());
         throw new IllegalArgumentException(message + "Maybe add --drop \"" + names
                 + "\", or, if it is truly known before the event, --trust \"" + names + "\".");
+    }
+
+    /** Before leaks are refused: the page shows what the table is before anything is learnt from it. */
+    private static void writeHtml(Path file, Study study, DataProfile profile) {
+        try {
+            ProfilePage.addTo(HtmlReport.titled("Data profile: " + study.title()), profile)
+                    .write(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException("The file (" + file + ") must be writable: " + e.getMessage(), e);
+        }
     }
 
     /** Writes beside the target first, so that a reader never sees half a file. */

@@ -77,7 +77,8 @@ class SelectModelTest {
     @Test
     void the_synthetic_bank_gives_a_leaderboard_a_calibration_and_a_saved_model() throws IOException {
         Path json = folder.resolve("result.json");
-        Run run = run("--customers", "700", "--budget", "1", "--json", json.toString());
+        Path html = folder.resolve("pages/profile.html");
+        Run run = run("--customers", "700", "--budget", "1", "--json", json.toString(), "--html", html.toString());
 
         assertThat(run.exit()).as(run.err()).isZero();
         assertThat(run.out())
@@ -86,6 +87,11 @@ class SelectModelTest {
                 .contains("calibration by tenths")
                 .contains("Recommended: ");
         assertThat(folder.resolve("out/model.nba")).isNotEmptyFile();
+        assertThat(html)
+                .content()
+                .contains("Data profile: synthetic bank, 700 customers")
+                .contains("balanceTrend")
+                .contains("Strongest correlations");
         JsonNode result = new ObjectMapper().readTree(json.toFile());
         assertThat(result.at("/rows").asInt()).isEqualTo(700);
         assertThat(result.at("/families/0/mean").asDouble()).isBetween(0.65, 0.95);

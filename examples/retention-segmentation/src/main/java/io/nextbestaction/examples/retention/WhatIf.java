@@ -71,10 +71,15 @@ final class WhatIf {
                 .filter(x -> !Double.isNaN(x))
                 .sorted()
                 .toArray();
-        for (double q : QUANTILES) {
+        // A number of few values has the same quantile more than once.
+        double[] places = Arrays.stream(QUANTILES)
+                .map(q -> sorted[(int) (q * (sorted.length - 1))])
+                .distinct()
+                .toArray();
+        for (double place : places) {
             Row changed = new Row(schema);
             changed.copyFrom(customer);
-            changed.setNumber(field, sorted[(int) (q * (sorted.length - 1))]);
+            changed.setNumber(field, place);
             steps.add(step(name + " = " + changed.display(field), engine.decide(changed)));
         }
     }
