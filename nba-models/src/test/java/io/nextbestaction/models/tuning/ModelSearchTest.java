@@ -395,10 +395,8 @@ class ModelSearchTest {
         Family usual = Family.of("linear", LogisticRegression.classifier());
         Family other = Family.of("other", GaussianNaiveBayes.classifier()).withRecipe(RECIPE.scale("a"));
         ModelSelection selection = search().families(List.of(usual, other)).run(TABLE.rows(), TABLE.labels());
-        Trial blend = selection.trials().stream()
-                .filter(Trial::blend)
-                .findFirst()
-                .orElseThrow();
+        Trial blend =
+                selection.trials().stream().filter(Trial::blend).findFirst().orElseThrow();
         SelectedModel model = selection.fit(blend);
         assertThat(model.members()).hasSize(2);
         assertThat(model.calibration()).isNotNull();
