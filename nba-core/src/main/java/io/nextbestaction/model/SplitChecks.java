@@ -30,8 +30,24 @@ final class SplitChecks {
         }
     }
 
-    /** Each fold held out once, the others to learn from. */
+    static void enoughForTwo(String what, int available) {
+        if (available < 2) {
+            throw new IllegalArgumentException("The " + what + " (" + available
+                    + ") must be at least 2, one to learn from and one to hold out.\nMaybe find more of them.");
+        }
+    }
+
+    /** Each fold held out once, the others to learn from, both parts of both classes. */
     static List<Split> ofFolds(boolean[] labels, int[] among, int[] foldOf, int folds) {
+        List<Split> splits = ofFolds(among, foldOf, folds);
+        for (int fold = 0; fold < folds; fold++) {
+            checked(splits.get(fold), labels, fold + 1, folds);
+        }
+        return splits;
+    }
+
+    /** The same of rows whose classes are not looked at. */
+    static List<Split> ofFolds(int[] among, int[] foldOf, int folds) {
         List<Split> splits = new ArrayList<>(folds);
         for (int fold = 0; fold < folds; fold++) {
             int inside = 0;
@@ -49,7 +65,7 @@ final class SplitChecks {
                     training[t++] = among[i];
                 }
             }
-            splits.add(checked(new Split(0, training, heldOut), labels, fold + 1, folds));
+            splits.add(new Split(0, training, heldOut));
         }
         return splits;
     }

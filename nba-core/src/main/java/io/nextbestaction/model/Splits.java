@@ -42,6 +42,15 @@ public interface Splits {
     }
 
     /**
+     * One split: a share of the rows of each class held out, drawn by a shuffle, at least one row, and one left.
+     *
+     * @throws IllegalArgumentException if the share is not above 0 and below 1
+     */
+    static Splits heldOut(double share) {
+        return new HeldOutSplits(share);
+    }
+
+    /**
      * Folds that never part the rows of one group, such as those of one customer or household, with rows and events spread
      * as evenly as the groups allow.
      *

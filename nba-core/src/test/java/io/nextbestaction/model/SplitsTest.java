@@ -62,6 +62,52 @@ class SplitsTest {
     }
 
     @Test
+    void several_classes_are_each_spread_evenly() {
+        int[] labels = IntStream.range(0, 203).map(i -> i * i % 7 % 4).toArray();
+        List<Split> splits = Split.stratified(labels, FOLDS, 2);
+        partition(splits, IntStream.range(0, 203).toArray());
+        for (int c = 0; c < 4; c++) {
+            int label = c;
+            int all = (int) Arrays.stream(labels).filter(l -> l == label).count();
+            for (Split split : splits) {
+                assertThat((int) Arrays.stream(split.heldOut())
+                                .filter(row -> labels[row] == label)
+                                .count())
+                        .isBetween(all / FOLDS, all / FOLDS + 1);
+            }
+        }
+        assertThatThrownBy(() -> Split.stratified(labels, 1, 2))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("The folds (1) must be at least 2.\nMaybe 5 is meant.");
+    }
+
+    @Test
+    void a_share_of_each_class_is_held_out_once() {
+        List<Split> splits = Splits.heldOut(0.25).of(LABELS, 3);
+        assertThat(splits).hasSize(1);
+        partitionOfOne(splits.get(0));
+        int all = events(LABELS, IntStream.range(0, 203).toArray());
+        assertThat(events(LABELS, splits.get(0).heldOut())).isEqualTo((int) Math.round(0.25 * all));
+        assertThat(splits.get(0).heldOut()).hasSizeBetween(50, 52);
+        // However small the share, one row of each class is held out.
+        assertThat(Splits.heldOut(1e-6).of(LABELS, 3).get(0).heldOut()).hasSize(2);
+        assertThatThrownBy(() -> Splits.heldOut(1))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("The share (1.0) that is held out must be above 0 and below 1.\nMaybe 0.2 is meant.");
+        assertThatThrownBy(() -> Splits.heldOut(0.5).of(new boolean[] {true, false, false}, 1))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("The rows with the event (1) must be at least 2, one to learn from and one to hold out.\n"
+                        + "Maybe find more of them.");
+    }
+
+    private static void partitionOfOne(Split split) {
+        assertThat(IntStream.concat(Arrays.stream(split.training()), Arrays.stream(split.heldOut()))
+                        .sorted()
+                        .toArray())
+                .isEqualTo(IntStream.range(0, 203).toArray());
+    }
+
+    @Test
     void the_seed_alone_decides_the_folds() {
         int[] first = Splits.stratified(FOLDS).of(LABELS, 3).get(0).heldOut();
         assertThat(Splits.stratified(FOLDS).of(LABELS, 3).get(0).heldOut()).isEqualTo(first);

@@ -10,10 +10,11 @@ import io.nextbestaction.model.ClassifierTrainer;
 import io.nextbestaction.model.Forest;
 import io.nextbestaction.model.MulticlassTrainer;
 import io.nextbestaction.model.RegressorTrainer;
+import io.nextbestaction.model.Split;
+import io.nextbestaction.model.Splits;
 import io.nextbestaction.model.TrainingSet;
 import io.nextbestaction.models.calibration.Platt;
 import io.nextbestaction.models.internal.Checks;
-import io.nextbestaction.models.internal.Folds;
 import io.nextbestaction.models.tribuo.XgBoost;
 import java.util.HashMap;
 import java.util.Map;
@@ -359,10 +360,10 @@ public final class GradientBoosting {
                 throw new IllegalArgumentException("The rows (1) of the rarer class must be at least 2 for an early end"
                         + " of boosting.\nMaybe leave early stopping out.");
             }
-            Folds parts = Folds.heldOut(data.labels(), stopping.share, seed);
+            Split parts = Splits.heldOut(stopping.share).of(data.labels(), seed).get(0);
             XgBoost.Stopped stopped = XgBoost.boosted(
-                    data.select(parts.inside(1)),
-                    weighted(data.select(parts.inside(0))),
+                    data.select(parts.training()),
+                    weighted(data.select(parts.heldOut())),
                     settings,
                     parameters.rounds,
                     stopping.patience,

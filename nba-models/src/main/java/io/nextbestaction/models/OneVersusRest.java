@@ -8,8 +8,8 @@ import io.nextbestaction.model.MulticlassSet;
 import io.nextbestaction.model.MulticlassTrainer;
 import io.nextbestaction.model.OneVersusRestModel;
 import io.nextbestaction.model.ProbabilityModel;
+import io.nextbestaction.model.Split;
 import io.nextbestaction.models.internal.Checks;
-import io.nextbestaction.models.internal.Folds;
 import io.nextbestaction.models.internal.InnerFit;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,7 +52,7 @@ public final class OneVersusRest {
         public MulticlassModel train(MulticlassSet data, long seed, Progress progress) {
             Checks.trainable(data, folds);
             int classes = data.classes().size();
-            Folds split = Folds.of(data.labels(), classes, folds, seed);
+            List<Split> split = Split.stratified(data.labels(), folds, seed);
             List<ProbabilityModel> models = new ArrayList<>();
             for (int c = 0; c < classes; c++) {
                 progress.update("classes", c, classes);

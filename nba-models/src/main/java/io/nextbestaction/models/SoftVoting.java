@@ -8,9 +8,10 @@ import io.nextbestaction.model.Calibrator;
 import io.nextbestaction.model.ClassifierTrainer;
 import io.nextbestaction.model.Link;
 import io.nextbestaction.model.ProbabilityModel;
+import io.nextbestaction.model.Split;
+import io.nextbestaction.model.Splits;
 import io.nextbestaction.model.TrainingSet;
 import io.nextbestaction.models.calibration.Platt;
-import io.nextbestaction.models.internal.Folds;
 import io.nextbestaction.models.internal.InnerFit;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -33,9 +34,21 @@ public final class SoftVoting {
      * @throws IllegalArgumentException if there is no member, or more than {@value Blend#MOST_MEMBERS}
      */
     public static ClassifierTrainer of(ClassifierTrainer... members) {
-        double[] weights = new double[members.length];
+        return of(List.of(members), FOLDS);
+    }
+
+    /**
+     * The plain mean with another number of inner folds: fewer cost less, and calibrate on scores of models of fewer rows.
+     *
+     * @param folds 2 to 20
+     * @throws IllegalArgumentException if there is no member, more than {@value Blend#MOST_MEMBERS}, or the folds break
+     *     their rule
+     */
+    public static ClassifierTrainer of(List<ClassifierTrainer> members, int folds) {
+        InnerFit.checkFolds("soft voting", folds);
+        double[] weights = new double[members.size()];
         Arrays.fill(weights, 1);
-        return weighted(List.of(members), weights);
+        return weighted(members, weights, folds);
     }
 
     /**
@@ -45,6 +58,10 @@ public final class SoftVoting {
      * @throws IllegalArgumentException if members and weights do not match, or a weight breaks its rule
      */
     public static ClassifierTrainer weighted(List<ClassifierTrainer> members, double... weights) {
+        return weighted(members, weights, FOLDS);
+    }
+
+    private static ClassifierTrainer weighted(List<ClassifierTrainer> members, double[] weights, int folds) {
         double sum = Arrays.stream(weights).sum();
         if (members.isEmpty() || members.size() > Blend.MOST_MEMBERS || members.size() != weights.length) {
             throw new IllegalArgumentException("The members (" + members.size() + ") and weights (" + weights.length
@@ -57,10 +74,12 @@ public final class SoftVoting {
         }
         return new Classifier(
                 List.copyOf(members),
-                Arrays.stream(weights).map(w -> w / sum).boxed().toList());
+                Arrays.stream(weights).map(w -> w / sum).boxed().toList(),
+                folds);
     }
 
-    private record Classifier(List<ClassifierTrainer> members, List<Double> weights) implements ClassifierTrainer {
+    private record Classifier(List<ClassifierTrainer> members, List<Double> weights, int folds)
+            implements ClassifierTrainer {
 
         @Override
         public String describe() {
@@ -74,14 +93,14 @@ public final class SoftVoting {
 
         @Override
         public Blend train(TrainingSet data, long seed, Progress progress) {
-            InnerFit.check(data, FOLDS);
-            Folds folds = Folds.of(data.labels(), FOLDS, seed);
+            InnerFit.check(data, folds);
+            List<Split> inner = Splits.stratified(folds).of(data.labels(), seed);
             List<ProbabilityModel> models = new ArrayList<>();
             int total = members.size();
             for (ClassifierTrainer member : members) {
                 int done = models.size();
                 progress.update("members", done, total);
-                models.add(InnerFit.calibrated(member, data, folds, seed, progress.within("members", done, total)));
+                models.add(InnerFit.calibrated(member, data, inner, seed, progress.within("members", done, total)));
             }
             progress.update("members", total, total);
             double[] shares = weights.stream().mapToDouble(w -> w).toArray();

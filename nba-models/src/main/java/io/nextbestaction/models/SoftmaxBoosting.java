@@ -9,8 +9,8 @@ import io.nextbestaction.model.MulticlassSet;
 import io.nextbestaction.model.MulticlassTrainer;
 import io.nextbestaction.model.Scratch;
 import io.nextbestaction.model.SoftmaxModel;
+import io.nextbestaction.model.Split;
 import io.nextbestaction.models.internal.Checks;
-import io.nextbestaction.models.internal.Folds;
 import io.nextbestaction.models.internal.Temperature;
 import io.nextbestaction.models.tribuo.XgBoost;
 import java.util.List;
@@ -39,12 +39,12 @@ record SoftmaxBoosting(GradientBoosting.Parameters parameters) implements Multic
         Checks.trainable(data, FOLDS);
         int classes = data.classes().size();
         double[] margins = new double[Math.multiplyExact(data.rows(), classes)];
-        Folds folds = Folds.of(data.labels(), classes, FOLDS, seed);
+        List<Split> folds = Split.stratified(data.labels(), FOLDS, seed);
         for (int fold = 0; fold < FOLDS; fold++) {
             progress.update("inner folds", fold, FOLDS + 1L);
-            int[] inside = folds.inside(fold);
-            List<Forest> forests =
-                    forests(data.select(folds.outside(fold)), seed, progress.within("inner folds", fold, FOLDS + 1L));
+            int[] inside = folds.get(fold).heldOut();
+            List<Forest> forests = forests(
+                    data.select(folds.get(fold).training()), seed, progress.within("inner folds", fold, FOLDS + 1L));
             FeatureMatrix held = data.features().select(inside);
             double[] out = new double[inside.length];
             for (int c = 0; c < classes; c++) {

@@ -11,10 +11,11 @@ import io.nextbestaction.model.Link;
 import io.nextbestaction.model.PlattLine;
 import io.nextbestaction.model.ProbabilityModel;
 import io.nextbestaction.model.Scorer;
+import io.nextbestaction.model.Split;
+import io.nextbestaction.model.Splits;
 import io.nextbestaction.model.TrainingSet;
 import io.nextbestaction.models.calibration.Platt;
 import io.nextbestaction.models.internal.Checks;
-import io.nextbestaction.models.internal.Folds;
 import io.nextbestaction.models.internal.InnerFit;
 import io.nextbestaction.models.internal.StackFit;
 import java.util.ArrayList;
@@ -71,7 +72,7 @@ public final class Stacking {
         @Override
         public Blend train(TrainingSet data, long seed, Progress progress) {
             InnerFit.check(data, FOLDS);
-            Folds folds = Folds.of(data.labels(), FOLDS, seed);
+            List<Split> folds = Splits.stratified(FOLDS).of(data.labels(), seed);
             int total = members.size();
             // Nothing but the clip of log-odds: the stack itself calibrates.
             Calibration raw = new PlattLine(1, 0, "raw, as stacked", data.rows());

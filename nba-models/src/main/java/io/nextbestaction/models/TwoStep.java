@@ -8,8 +8,8 @@ import io.nextbestaction.model.MulticlassModel;
 import io.nextbestaction.model.MulticlassSet;
 import io.nextbestaction.model.MulticlassTrainer;
 import io.nextbestaction.model.ProbabilityModel;
+import io.nextbestaction.model.Split;
 import io.nextbestaction.models.internal.Checks;
-import io.nextbestaction.models.internal.Folds;
 import io.nextbestaction.models.internal.InnerFit;
 import java.util.ArrayList;
 import java.util.List;
@@ -61,7 +61,7 @@ public final class TwoStep {
             ProbabilityModel gateModel = InnerFit.calibrated(
                     first,
                     data.oneVersusRest(gate),
-                    Folds.of(data.labels(), classes, FOLDS, seed),
+                    Split.stratified(data.labels(), FOLDS, seed),
                     seed,
                     progress.within("steps", 0, 2));
             progress.update("steps", 1, 2);

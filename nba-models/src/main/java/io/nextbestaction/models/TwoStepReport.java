@@ -6,11 +6,11 @@ import io.nextbestaction.model.GatedModel;
 import io.nextbestaction.model.MulticlassModel;
 import io.nextbestaction.model.MulticlassSet;
 import io.nextbestaction.model.MulticlassTrainer;
+import io.nextbestaction.model.Split;
 import io.nextbestaction.models.evaluation.Average;
 import io.nextbestaction.models.evaluation.Bootstrap;
 import io.nextbestaction.models.evaluation.Interval;
 import io.nextbestaction.models.evaluation.MulticlassPredictions;
-import io.nextbestaction.models.internal.Folds;
 import io.nextbestaction.models.internal.InnerFit;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,13 +42,13 @@ public record TwoStepReport(int gate, MulticlassPredictions predictions, Interva
         InnerFit.checkFolds("a report of two steps", folds);
         int classes = data.classes().size();
         double[] all = new double[Math.multiplyExact(data.rows(), classes)];
-        Folds split = Folds.of(data.labels(), classes, folds, seed);
+        List<Split> splits = Split.stratified(data.labels(), folds, seed);
         int gate = -1;
         for (int fold = 0; fold < folds; fold++) {
             progress.update("folds", fold, folds);
-            int[] inside = split.inside(fold);
-            MulticlassModel model =
-                    trainer.train(data.select(split.outside(fold)), seed, progress.within("folds", fold, folds));
+            int[] inside = splits.get(fold).heldOut();
+            MulticlassModel model = trainer.train(
+                    data.select(splits.get(fold).training()), seed, progress.within("folds", fold, folds));
             if (!(model instanceof GatedModel gated) || (gate >= 0 && gated.gate() != gate)) {
                 throw new IllegalArgumentException(
                         "The model (" + model.getClass().getSimpleName() + ") of fold " + (fold + 1)

@@ -12,11 +12,12 @@ import io.nextbestaction.data.Progress;
 import io.nextbestaction.model.BinaryMetrics;
 import io.nextbestaction.model.Forest;
 import io.nextbestaction.model.Scorer;
+import io.nextbestaction.model.Split;
+import io.nextbestaction.model.Splits;
 import io.nextbestaction.model.TrainingSet;
 import io.nextbestaction.models.GradientBoosting.EarlyStopping;
 import io.nextbestaction.models.GradientBoosting.Monotone;
 import io.nextbestaction.models.GradientBoosting.Parameters;
-import io.nextbestaction.models.internal.Folds;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -40,9 +41,9 @@ class GradientBoostingOptionsTest {
     void it_stops_at_the_round_of_least_log_loss_on_the_part_held_out() {
         EarlyStopping stopping = new EarlyStopping(0.25, 10, false);
         Forest stopped = train(FAST.withEarlyStopping(stopping), data);
-        Folds parts = Folds.heldOut(data.labels(), 0.25, 3);
-        TrainingSet held = data.select(parts.inside(0));
-        TrainingSet rest = data.select(parts.inside(1));
+        Split parts = Splits.heldOut(0.25).of(data.labels(), 3).get(0);
+        TrainingSet held = data.select(parts.heldOut());
+        TrainingSet rest = data.select(parts.training());
         assertThat(held.rows()).isCloseTo(750, within(1));
         int best = 0;
         double least = Double.POSITIVE_INFINITY;

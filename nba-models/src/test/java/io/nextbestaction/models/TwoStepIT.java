@@ -9,10 +9,10 @@ import io.nextbestaction.data.Progress;
 import io.nextbestaction.model.MulticlassModel;
 import io.nextbestaction.model.MulticlassSet;
 import io.nextbestaction.model.MulticlassTrainer;
+import io.nextbestaction.model.Split;
 import io.nextbestaction.models.evaluation.Average;
 import io.nextbestaction.models.evaluation.GateRegret;
 import io.nextbestaction.models.evaluation.MulticlassPredictions;
-import io.nextbestaction.models.internal.Folds;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
@@ -89,11 +89,10 @@ class TwoStepIT {
     }
 
     private static MulticlassPredictions crossFit(MulticlassTrainer trainer, MulticlassSet data) {
-        Folds folds = Folds.of(data.labels(), 4, 5, 1);
         double[] all = new double[data.rows() * 4];
-        for (int fold = 0; fold < 5; fold++) {
-            int[] inside = folds.inside(fold);
-            MulticlassModel model = trainer.train(data.select(folds.outside(fold)), 1, Progress.NONE);
+        for (Split fold : Split.stratified(data.labels(), 5, 1)) {
+            int[] inside = fold.heldOut();
+            MulticlassModel model = trainer.train(data.select(fold.training()), 1, Progress.NONE);
             double[] held = model.probabilities(data.features().select(inside));
             for (int i = 0; i < inside.length; i++) {
                 System.arraycopy(held, 4 * i, all, 4 * inside[i], 4);

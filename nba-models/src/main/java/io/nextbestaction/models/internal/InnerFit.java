@@ -7,7 +7,9 @@ import io.nextbestaction.model.ClassifierTrainer;
 import io.nextbestaction.model.IsotonicMap;
 import io.nextbestaction.model.ProbabilityModel;
 import io.nextbestaction.model.Scorer;
+import io.nextbestaction.model.Split;
 import io.nextbestaction.model.TrainingSet;
+import java.util.List;
 
 /**
  * Cross-fitting inside the training rows: what a calibration or a second model learns from are scores of rows the scorer
@@ -18,11 +20,11 @@ public final class InnerFit {
 
     /** The raw probability of every row by a scorer trained on the other folds. */
     public static double[] outOfFold(
-            ClassifierTrainer trainer, TrainingSet data, Folds folds, long seed, Progress progress) {
+            ClassifierTrainer trainer, TrainingSet data, List<Split> folds, long seed, Progress progress) {
         double[] scores = new double[data.rows()];
-        for (int fold = 0; fold < folds.count(); fold++) {
-            int[] inside = folds.inside(fold);
-            Scorer scorer = trainer.train(data.select(folds.outside(fold)), seed, progress);
+        for (Split fold : folds) {
+            int[] inside = fold.heldOut();
+            Scorer scorer = trainer.train(data.select(fold.training()), seed, progress);
             double[] held = scorer.probabilities(data.features().select(inside));
             for (int i = 0; i < inside.length; i++) {
                 scores[inside[i]] = held[i];
@@ -33,7 +35,7 @@ public final class InnerFit {
 
     /** A scorer of all rows, calibrated on the out-of-fold scores. */
     public static ProbabilityModel calibrated(
-            ClassifierTrainer trainer, TrainingSet data, Folds folds, long seed, Progress progress) {
+            ClassifierTrainer trainer, TrainingSet data, List<Split> folds, long seed, Progress progress) {
         double[] scores = outOfFold(trainer, data, folds, seed, progress);
         Calibration calibration = calibration(trainer, data, folds, scores);
         return new ProbabilityModel(trainer.train(data, seed, progress), calibration);
@@ -43,8 +45,9 @@ public final class InnerFit {
      * What the trainer's calibrator makes of out-of-fold scores; where it refuses them, since they rank no better than
      * chance, everybody gets the event rate, and the calibration says so.
      */
-    public static Calibration calibration(ClassifierTrainer trainer, TrainingSet data, Folds folds, double[] scores) {
-        String source = "out-of-fold scores of " + folds.count() + " inner folds";
+    public static Calibration calibration(
+            ClassifierTrainer trainer, TrainingSet data, List<Split> folds, double[] scores) {
+        String source = "out-of-fold scores of " + folds.size() + " inner folds";
         try {
             return trainer.calibrator().fit(scores, data.labels(), source);
         } catch (IllegalArgumentException e) {

@@ -8,11 +8,11 @@ import io.nextbestaction.model.MulticlassSet;
 import io.nextbestaction.model.MulticlassTrainer;
 import io.nextbestaction.model.Segment;
 import io.nextbestaction.model.Segmentation;
+import io.nextbestaction.model.Split;
 import io.nextbestaction.models.evaluation.Average;
 import io.nextbestaction.models.evaluation.Bootstrap;
 import io.nextbestaction.models.evaluation.MulticlassPredictions;
 import io.nextbestaction.models.internal.Checks;
-import io.nextbestaction.models.internal.Folds;
 import java.util.Arrays;
 import java.util.List;
 
@@ -27,6 +27,7 @@ import java.util.List;
  */
 public record SegmentAssigner(MulticlassTrainer trainer, int folds, int replicates) {
     private static final double LEVEL = 0.95;
+    private static final String TASK = "learning to assign segments";
 
     /**
      * Checks the settings.
@@ -92,19 +93,21 @@ public record SegmentAssigner(MulticlassTrainer trainer, int folds, int replicat
                         + ").\nMaybe ask for fewer segments, or fewer folds.");
             }
         }
-        Folds split = Folds.of(labels, names.size(), folds, seed);
+        List<Split> splits = Split.stratified(labels, folds, seed);
         double[] probabilities = new double[labels.length * names.size()];
         for (int fold = 0; fold < folds; fold++) {
-            int[] held = split.inside(fold);
-            MulticlassModel model = trainer.train(data.select(split.outside(fold)), seed + fold, Progress.NONE);
+            progress.update(TASK, fold, folds + 1L);
+            int[] held = splits.get(fold).heldOut();
+            MulticlassModel model = trainer.train(
+                    data.select(splits.get(fold).training()), seed + fold, progress.within(TASK, fold, folds + 1L));
             double[] part = model.probabilities(demographics.select(held));
             for (int i = 0; i < held.length; i++) {
                 System.arraycopy(part, i * names.size(), probabilities, held[i] * names.size(), names.size());
             }
-            progress.update("learning to assign segments", fold + 1L, folds + 1L);
         }
-        MulticlassModel model = trainer.train(data, seed, Progress.NONE);
-        progress.update("learning to assign segments", folds + 1L, folds + 1L);
+        progress.update(TASK, folds, folds + 1L);
+        MulticlassModel model = trainer.train(data, seed, progress.within(TASK, folds, folds + 1L));
+        progress.update(TASK, folds + 1L, folds + 1L);
         MulticlassPredictions outOfFold = MulticlassPredictions.of(names, probabilities, labels);
         return new SegmentAssignment(
                 model,

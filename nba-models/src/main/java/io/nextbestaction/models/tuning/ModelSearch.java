@@ -34,6 +34,8 @@ import org.jspecify.annotations.Nullable;
  * machine. A progress listener cancels by throwing. Single-threaded; features of all splits are kept up to half a gigabyte.
  */
 public final class ModelSearch {
+    private static final String NESTED = "nested search";
+
     private final FeaturePipeline recipe;
     private final List<Family> families;
     private final Splits splits;
@@ -225,11 +227,14 @@ public final class ModelSearch {
             for (Split part : parts) {
                 int done = judged.size();
                 Progress inner = (task, at, total) ->
-                        progress.update("nested search", done * total + at, parts.size() * Math.max(1, total));
+                        progress.update(NESTED, done * total + at, parts.size() * Math.max(1, total));
                 ModelSelection selection = settled.withSplitsAmong(part.training(), rows.size())
                         .run(Folds.pick(rows, part.training()), Folds.pick(labels, part.training()), trialFile, inner);
                 judged.add(NestedValidation.judge(
-                        selection, Folds.pick(rows, part.heldOut()), Folds.pick(labels, part.heldOut())));
+                        selection,
+                        Folds.pick(rows, part.heldOut()),
+                        Folds.pick(labels, part.heldOut()),
+                        progress.within(NESTED, done + 1L, parts.size())));
                 share += (double) part.heldOut().length / part.training().length / parts.size();
             }
         }

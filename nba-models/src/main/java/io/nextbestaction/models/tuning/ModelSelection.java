@@ -7,6 +7,7 @@ import io.nextbestaction.data.FeaturePipeline;
 import io.nextbestaction.data.Progress;
 import io.nextbestaction.data.Row;
 import io.nextbestaction.data.TrainingFeatures;
+import io.nextbestaction.model.Blend;
 import io.nextbestaction.model.Calibration;
 import io.nextbestaction.model.ProbabilityModel;
 import io.nextbestaction.model.Scorer;
@@ -15,6 +16,7 @@ import io.nextbestaction.models.evaluation.BinaryMetric;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
@@ -28,6 +30,8 @@ import java.util.Set;
  * and thread-safe; it holds the rows it was made from.
  */
 public final class ModelSelection {
+    private static final String FITTING = "fitting the selected model";
+
     private final Folds folds;
     private final BinaryMetric metric;
     private final Clock clock;
@@ -130,18 +134,42 @@ public final class ModelSelection {
      * @throws IllegalArgumentException if its scores carry no signal to calibrate by
      */
     public SelectedModel fit(Trial trial) {
+        return fit(trial, Progress.NONE);
+    }
+
+    /**
+     * The same, heard by a listener. Each member is trained once, each recipe fitted once.
+     *
+     * @throws IllegalArgumentException if its scores carry no signal to calibrate by
+     * @throws java.util.concurrent.CancellationException if the progress listener throws it
+     */
+    public SelectedModel fit(Trial trial, Progress progress) {
+        // Learnt first: a trial without signal is refused before anything is trained.
+        Calibration ofMean = trial.blend() ? calibration(trial) : null;
+        List<Calibration> calibrations =
+                trial.members().stream().map(ModelSelection::calibration).toList();
+        Map<FeaturePipeline, TrainingFeatures> fitted = new HashMap<>();
         List<SelectedModel.Member> members = new ArrayList<>();
-        for (Trial member : trial.members()) {
-            Calibration calibration = calibration(member);
-            TrainingFeatures features =
-                    member.candidate().recipe().fit(folds.schema(), folds.rows(), folds.labels(), folds.seed());
-            Scorer scorer = member.candidate()
-                    .trainer()
-                    .train(new TrainingSet(features.features(), folds.labels()), folds.seed(), Progress.NONE);
-            members.add(new SelectedModel.Member(features.pipeline(), new ProbabilityModel(scorer, calibration)));
+        int total = trial.members().size();
+        for (int m = 0; m < total; m++) {
+            progress.update(FITTING, m, total);
+            Candidate candidate = trial.members().get(m).candidate();
+            TrainingFeatures features = fitted.computeIfAbsent(
+                    candidate.recipe(),
+                    recipe -> recipe.fit(folds.schema(), folds.rows(), folds.labels(), folds.seed()));
+            TrainingSet training = new TrainingSet(features.features(), folds.labels());
+            Scorer scorer = candidate.trainer().train(training, folds.seed(), progress.within(FITTING, m, total));
+            ProbabilityModel model = new ProbabilityModel(scorer, calibrations.get(m));
+            members.add(new SelectedModel.Member(features.pipeline(), model));
         }
-        return new SelectedModel(
-                trial.toString(), members, trial.blend() ? calibration(trial) : null, provenance(trial));
+        progress.update(FITTING, total, total);
+        if (ofMean != null && fitted.size() == 1) {
+            Blend blend =
+                    Blend.mean(members.stream().map(SelectedModel.Member::model).toList());
+            members = List.of(new SelectedModel.Member(members.get(0).pipeline(), new ProbabilityModel(blend, ofMean)));
+            ofMean = null;
+        }
+        return new SelectedModel(trial.toString(), members, ofMean, provenance(trial));
     }
 
     /** Whether scores rise with the event, so that the trial can be calibrated and fitted. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.nextbestaction.models.tuning;
 
+import io.nextbestaction.data.Progress;
 import io.nextbestaction.data.Row;
 import io.nextbestaction.models.evaluation.BinaryMetric;
 import io.nextbestaction.models.evaluation.Predictions;
@@ -37,12 +38,13 @@ public final class NestedValidation {
      */
     record Part(String chosen, Predictions selected, Map<String, Predictions> families, Map<String, Double> seconds) {}
 
-    static Part judge(ModelSelection selection, List<Row> rows, boolean[] labels) {
+    static Part judge(ModelSelection selection, List<Row> rows, boolean[] labels, Progress progress) {
         Map<String, Predictions> families = new LinkedHashMap<>();
         Trial chosen = selection.recommended();
-        Predictions selected = predictions(selection, chosen, rows, labels);
+        Predictions selected = predictions(selection, chosen, rows, labels, progress);
         for (Trial trial : selection.bestOfFamilies()) {
-            families.put(trial.family(), trial == chosen ? selected : predictions(selection, trial, rows, labels));
+            families.put(
+                    trial.family(), trial == chosen ? selected : predictions(selection, trial, rows, labels, progress));
         }
         Map<String, Double> seconds = new LinkedHashMap<>();
         for (Trial trial : selection.trials()) {
@@ -52,10 +54,11 @@ public final class NestedValidation {
     }
 
     /** By a trial fitted on all rows of its search; one whose scores carry no signal says the event rate of every row. */
-    private static Predictions predictions(ModelSelection selection, Trial trial, List<Row> rows, boolean[] labels) {
+    private static Predictions predictions(
+            ModelSelection selection, Trial trial, List<Row> rows, boolean[] labels, Progress progress) {
         double[] probabilities;
         if (ModelSelection.carriesSignal(trial)) {
-            probabilities = selection.fit(trial).probabilities(rows);
+            probabilities = selection.fit(trial, progress).probabilities(rows);
         } else {
             probabilities = new double[labels.length];
             Arrays.fill(probabilities, selection.eventRate());

@@ -11,12 +11,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The winner of a search, fitted on all its rows: one calibrated model, or the calibrated mean of those of a blend.
+ * The winner of a search, fitted on all its rows: a pipeline and one calibrated model, which of a blend is a
+ * {@link io.nextbestaction.model.Blend}; or the calibrated mean of several, where the members of a blend read features of
+ * different recipes.
  * Immutable, thread-safe, deterministic; scoring allocates.
  *
  * @param name family and settings
- * @param members one, or those of a blend
- * @param calibration of a blend, what makes the mean of its members' probabilities a calibrated one; else null
+ * @param members one; those of a blend if their recipes differ
+ * @param calibration of several members, what makes the mean of their probabilities a calibrated one; else null
  * @param provenance from what it was trained; its metrics are those of the search, which the best of many flatters
  */
 public record SelectedModel(

@@ -7,11 +7,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.nextbestaction.data.Progress;
 import io.nextbestaction.model.Calibrator;
 import io.nextbestaction.model.ClassifierTrainer;
+import io.nextbestaction.model.Splits;
 import io.nextbestaction.model.TrainingSet;
 import io.nextbestaction.models.DecisionTree;
 import io.nextbestaction.models.GradientBoosting;
 import io.nextbestaction.models.RealData;
-import io.nextbestaction.models.internal.Folds;
 import io.nextbestaction.models.internal.InnerFit;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -77,7 +77,8 @@ class CalibrationIT {
                             .filter(i -> churn.folds()[i] != number)
                             .toArray());
             TrainingSet held = churn.data().select(inside);
-            double[] scores = InnerFit.outOfFold(trainer, train, Folds.of(train.labels(), 5, 1), 1, Progress.NONE);
+            double[] scores =
+                    InnerFit.outOfFold(trainer, train, Splits.stratified(5).of(train.labels(), 1), 1, Progress.NONE);
             double[] raw = trainer.train(train, 1, Progress.NONE).probabilities(held.features());
             CALIBRATORS.forEach((name, calibrator) -> {
                 double[] calibrated =

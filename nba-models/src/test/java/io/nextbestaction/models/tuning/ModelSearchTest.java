@@ -3,15 +3,19 @@ package io.nextbestaction.models.tuning;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import io.nextbestaction.data.FeaturePipeline;
 import io.nextbestaction.data.Progress;
 import io.nextbestaction.features.Features;
+import io.nextbestaction.model.Blend;
 import io.nextbestaction.model.Calibrator;
 import io.nextbestaction.model.ClassifierTrainer;
+import io.nextbestaction.model.ProbabilityModel;
 import io.nextbestaction.model.Scorer;
 import io.nextbestaction.model.Splits;
 import io.nextbestaction.model.TrainingSet;
+import io.nextbestaction.models.GaussianNaiveBayes;
 import io.nextbestaction.models.GradientBoosting;
 import io.nextbestaction.models.LogisticRegression;
 import io.nextbestaction.models.calibration.Platt;
@@ -367,9 +371,58 @@ class ModelSearchTest {
         Trial blend =
                 selection.trials().stream().filter(Trial::blend).findFirst().orElseThrow();
         SelectedModel blended = selection.fit(blend);
-        assertThat(blended.members()).hasSize(2);
-        assertThat(blended.calibration()).isNotNull();
+        // One pipeline, one model: the mean of the members' calibrated probabilities, calibrated.
+        assertThat(blended.members()).hasSize(1);
+        assertThat(blended.calibration()).isNull();
+        ProbabilityModel whole = blended.members().get(0).model();
+        assertThat(whole.scorer()).isInstanceOf(Blend.class);
+        List<double[]> parts = blend.members().stream()
+                .map(member -> selection.fit(member).probabilities(TABLE.rows()))
+                .toList();
+        double[] of = blended.probabilities(TABLE.rows());
+        assertThat(parts).hasSize(2);
+        for (int i = 0; i < of.length; i++) {
+            double average = (parts.get(0)[i] + parts.get(1)[i]) / 2;
+            assertThat(of[i]).isCloseTo(whole.calibration().apply(average), within(1e-12));
+        }
+        assertThat(blend.trainer().describe()).startsWith("soft voting (");
+        assertThat(blend.trainer().train(features(), 5, Progress.NONE)).isInstanceOf(Blend.class);
         assertThatThrownBy(blend::candidate).isInstanceOf(NullPointerException.class);
+    }
+
+    @Test
+    void members_of_different_recipes_are_fitted_apart_and_are_not_one_trainer() {
+        Family usual = Family.of("linear", LogisticRegression.classifier());
+        Family other = Family.of("other", GaussianNaiveBayes.classifier()).withRecipe(RECIPE.scale("a"));
+        ModelSelection selection = search().families(List.of(usual, other)).run(TABLE.rows(), TABLE.labels());
+        Trial blend =
+                selection.trials().stream().filter(Trial::blend).findFirst().orElseThrow();
+        SelectedModel model = selection.fit(blend);
+        assertThat(model.members()).hasSize(2);
+        assertThat(model.calibration()).isNotNull();
+        refused(
+                blend::trainer,
+                "The recipes of the members (2) of a blend must be one for it to be one trainer.\n"
+                        + "Maybe fit it by ModelSelection.fit, or leave .withRecipe(…) of the families out.");
+    }
+
+    @Test
+    void a_listener_ends_the_fit_of_the_winner_within_its_training() {
+        ModelSelection selection = search().run(TABLE.rows(), TABLE.labels());
+        List<String> heard = new ArrayList<>();
+        selection.fit(selection.best(), (task, done, total) -> heard.add(task + " " + done + "/" + total));
+        // Told from within the training, too, not only before and after it.
+        assertThat(heard).startsWith("fitting the selected model 0/1").endsWith("fitting the selected model 1/1");
+        assertThat(heard).hasSizeGreaterThan(2);
+        assertThatThrownBy(() -> selection.fit(selection.best(), (task, done, total) -> {
+                    throw new CancellationException();
+                }))
+                .isInstanceOf(CancellationException.class);
+    }
+
+    private static TrainingSet features() {
+        return new TrainingSet(
+                RECIPE.fit(Folds.schema(TABLE.rows()), TABLE.rows()).transform(TABLE.rows()), TABLE.labels());
     }
 
     @Test

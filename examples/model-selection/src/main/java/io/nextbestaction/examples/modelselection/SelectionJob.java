@@ -70,8 +70,7 @@ final class SelectionJob {
         Outcome.Nested nested = foldOf.length == 0 ? null : nested(study, foldOf);
 
         Trial best = selection.recommended();
-        Trial saved = best.blend() ? best.members().get(0) : best;
-        Path artifact = save(study, saved);
+        Path artifact = save(study, best);
         Map<String, String> removals = new LinkedHashMap<>();
         for (Removal removal : study.removals()) {
             removals.put(removal.field(), removal.why());
@@ -97,7 +96,7 @@ final class SelectionJob {
                         .map(f -> f.family() + " (" + f.settings() + "): " + f.message())
                         .toList(),
                 nested,
-                saved == best ? "the best model" : "the best single model, " + saved,
+                best.toString(),
                 artifact.toString());
     }
 
@@ -126,7 +125,7 @@ final class SelectionJob {
         Path file = folder.resolve("model.nba");
         NextBestAction.of(study.schema())
                 .features(study.recipe())
-                .churn(trial.candidate().trainer())
+                .churn(trial.trainer())
                 .actions(NO_OFFERS)
                 .seed(seed)
                 .progress(progress)

@@ -158,6 +158,13 @@ class SelectModelTest {
     }
 
     @Test
+    void a_category_of_50_000_levels_is_told() throws IOException {
+        assertThat(refused(table(60_000, 300, ",city", i -> ",c" + (i < 0 ? -i - 1 : i) % 50_000)))
+                .isEqualTo("The field \"city\" (50000 levels in 60000 rows) of the recipe must be a category, not an"
+                        + " identifier.\nMaybe leave it out with --drop \"city\".");
+    }
+
+    @Test
     void options_without_a_table_and_unknown_ones_are_told() {
         Run run = run("--label", "churned");
         assertThat(run.exit()).isEqualTo(2);
