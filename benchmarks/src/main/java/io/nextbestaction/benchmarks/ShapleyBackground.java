@@ -66,7 +66,8 @@ public class ShapleyBackground {
         explainer = shapley.bind(forest);
         System.out.println("bound in " + (System.nanoTime() - start) / 1_000_000 + " ms: "
                 + explainer.report().tableTrees() + " trees by tables of "
-                + explainer.report().tableBytes() + " bytes, " + explainer.report().bitsetTrees() + " by bit sets");
+                + explainer.report().tableBytes() + " bytes, "
+                + explainer.report().bitsetTrees() + " by bit sets");
         scratch = explainer.newScratch();
         contributions = new double[forest.inputs()];
     }

@@ -79,8 +79,8 @@ class GoldenTest {
     }
 
     private static Case golden(List<String[]> lines) {
-        Forest.Builder forest = Forest.builder(
-                Integer.parseInt(lines.get(0)[2]), Link.LOGISTIC, Double.parseDouble(lines.get(0)[3]));
+        Forest.Builder forest =
+                Forest.builder(Integer.parseInt(lines.get(0)[2]), Link.LOGISTIC, Double.parseDouble(lines.get(0)[3]));
         List<String[]> nodes =
                 lines.stream().filter(line -> line[0].equals("node")).toList();
         int trees = Integer.parseInt(nodes.get(nodes.size() - 1)[2]) + 1;
