@@ -15,9 +15,10 @@ package io.nextbestaction.model;
  * </ul>
  *
  * <p>Tried and slower: float keys for thresholds in the nodes (L 5.1), nodes of 32 bits (L 5.7), trees one after
- * the other rather than level by level in memory (S 2.9, M 4.3, L 5.4), four looked-up levels for L (the table leaves the
- * second-level cache), rows of several columns merged into one (even), the search among cuts by halving alone (1.3 times as
- * long for S, 1.6 for M), in batches comparing with the few cuts of a column one by one (even).
+ * the other rather than level by level in memory (S 2.9, M 4.3, L 5.4), rows of several columns merged into one (even), the
+ * search among cuts by halving alone (1.3 times as long for S, 1.6 for M), in batches comparing with the few cuts of a
+ * column one by one (even). Reasoned, not measured: a fourth looked-up level for L, whose table would leave the second-level
+ * cache.
  */
 enum ForestLayout {
     /** The plain walk: small forests, and those with more cuts or columns than a node can name. */

@@ -115,4 +115,29 @@ class ShapleyTest {
                 .hasMessage("The limits (-1 and 5 bytes) of Shapley tables must not be negative.\n"
                         + "Maybe pass 0 to do without tables.");
     }
+
+    @Test
+    void an_artifact_that_asks_for_more_memory_than_a_gibibyte_is_refused() {
+        double most = Shapley.MOST_SAVED_BYTES;
+        State state = limits(most, most);
+        assertThat(new ShapleyProvider().restore(state).state()).isEqualTo(state);
+        for (double bytes : new double[] {most + 1, 1e300, -1, Double.NaN}) {
+            for (State forged : List.of(limits(bytes, 0), limits(0, bytes))) {
+                String name = forged.number("treeBytes") == 0 ? "forestBytes" : "treeBytes";
+                assertThatThrownBy(() -> new ShapleyProvider().restore(forged))
+                        .isInstanceOf(IllegalArgumentException.class)
+                        .hasMessage("The limit \"" + name + "\" (" + bytes
+                                + ") of a saved explainer must be 0 to 1073741824 bytes.\n"
+                                + "Maybe bind Shapley.values().withTables(…) to the loaded scorer instead.");
+            }
+        }
+    }
+
+    private static State limits(double treeBytes, double forestBytes) {
+        return State.builder()
+                .put("values", "path-dependent")
+                .put("treeBytes", treeBytes)
+                .put("forestBytes", forestBytes)
+                .build();
+    }
 }

@@ -5,8 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nextbestaction.data.FeatureMatrix;
 import io.nextbestaction.model.Forest;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -129,6 +135,42 @@ class KernelAgreementTest {
             ForestShapley compared = new ForestShapley(forest, new Settings(null, LARGE, bytes), false);
             assertThat(compared.counts().tables()).isEqualTo(masked.counts().tables());
             assertThat(explain(compared, 6, row)).isEqualTo(explain(masked, 6, row));
+        }
+    }
+
+    @Test
+    void eight_threads_equal_one_by_leaf_tables_and_in_pairs() throws Exception {
+        SplittableRandom random = new SplittableRandom(306);
+        Forest forest = RandomForests.forest(List.of(RandomForests.deep(random, 6, 12, 1e6)), 6, 0.25);
+        FeatureMatrix background = RandomForests.background(random, 6, 70);
+        FeatureMatrix rows = RandomForests.background(random, 6, 200);
+        ForestShapley leaves = kernel(forest, background, LARGE, false);
+        assertThat(leaves.counts().trees()).containsExactly(ShapleyKernel.Kind.LEAF_TABLE);
+        ExecutorService threads = Executors.newFixedThreadPool(8);
+        try {
+            for (ForestShapley kernel : List.of(
+                    leaves,
+                    kernel(forest, background, 0, false),
+                    kernel(forest, background, LARGE, true),
+                    kernel(forest, background, 0, true),
+                    kernel(forest, null, LARGE, true),
+                    kernel(forest, null, 0, true))) {
+                Callable<List<double[]>> task = () -> {
+                    List<double[]> all = new ArrayList<>();
+                    double[] row = new double[6];
+                    for (int i = 0; i < rows.rows(); i++) {
+                        rows.row(i, row);
+                        all.add(explain(kernel, 36, row));
+                    }
+                    return all;
+                };
+                List<double[]> alone = task.call();
+                for (Future<List<double[]>> done : threads.invokeAll(Collections.nCopies(8, task))) {
+                    assertThat(done.get()).usingRecursiveComparison().isEqualTo(alone);
+                }
+            }
+        } finally {
+            threads.shutdown();
         }
     }
 
