@@ -6,6 +6,7 @@ module io.nextbestaction.core {
 
     exports io.nextbestaction;
     exports io.nextbestaction.action;
+    exports io.nextbestaction.allocation;
     exports io.nextbestaction.arbitration;
     exports io.nextbestaction.artifact;
     exports io.nextbestaction.contact;
