@@ -12,6 +12,7 @@ module io.nextbestaction.core {
     exports io.nextbestaction.contact;
     exports io.nextbestaction.data;
     exports io.nextbestaction.history;
+    exports io.nextbestaction.learning;
     exports io.nextbestaction.model;
     exports io.nextbestaction.policy;
     exports io.nextbestaction.verify;
