@@ -6,6 +6,7 @@ module io.nextbestaction.core {
 
     exports io.nextbestaction;
     exports io.nextbestaction.action;
+    exports io.nextbestaction.allocation;
     exports io.nextbestaction.arbitration;
     exports io.nextbestaction.artifact;
     exports io.nextbestaction.audit;
@@ -14,6 +15,7 @@ module io.nextbestaction.core {
     exports io.nextbestaction.experiment;
     exports io.nextbestaction.history;
     exports io.nextbestaction.live;
+    exports io.nextbestaction.learning;
     exports io.nextbestaction.model;
     exports io.nextbestaction.policy;
     exports io.nextbestaction.verify;

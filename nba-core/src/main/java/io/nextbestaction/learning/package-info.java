@@ -1,0 +1,6 @@
+// SPDX-License-Identifier: Apache-2.0
+/** What is learnt while decisions are made: outcomes that come late, twice or never, and rates from the first one on. */
+@NullMarked
+package io.nextbestaction.learning;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.nextbestaction.learning;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+
+class OutcomeBookTest {
+    private static final Instant START = Instant.parse("2026-03-02T00:00:00Z");
+    private static final Duration WINDOW = Duration.ofDays(10);
+
+    private static final List<OutcomeEvent.Type> TYPES = List.of(OutcomeEvent.Type.values());
+
+    private static Instant day(double days) {
+        return START.plusSeconds((long) (days * 86_400));
+    }
+
+    private static OutcomeBook book(OutcomeEvent... events) {
+        OutcomeBook book = new OutcomeBook(WINDOW);
+        for (OutcomeEvent event : events) {
+            book.add(event);
+        }
+        return book;
+    }
+
+    private static OutcomeEvent event(OutcomeEvent.Type type, double day) {
+        return new OutcomeEvent("d", type, day(day));
+    }
+
+    @Test
+    void a_decision_is_open_until_it_converts_or_its_window_has_passed() {
+        OutcomeBook shown = book(event(OutcomeEvent.Type.SHOWN, 0));
+        assertThat(shown.state("d", day(10))).isEqualTo(OutcomeState.OPEN);
+        assertThat(shown.state("d", day(10.1))).isEqualTo(OutcomeState.EXPIRED);
+        assertThat(shown.state("never heard of", day(99))).isEqualTo(OutcomeState.OPEN);
+
+        OutcomeBook converted = book(event(OutcomeEvent.Type.CONVERTED, 3), event(OutcomeEvent.Type.SHOWN, 0));
+        assertThat(converted.state("d", day(2))).isEqualTo(OutcomeState.OPEN);
+        assertThat(converted.state("d", day(3))).isEqualTo(OutcomeState.CONVERTED);
+        assertThat(book(event(OutcomeEvent.Type.SHOWN, 0), event(OutcomeEvent.Type.CONVERTED, 11))
+                        .state("d", day(12)))
+                .isEqualTo(OutcomeState.EXPIRED);
+    }
+
+    @Test
+    void a_reversal_takes_a_conversion_back_and_a_repetition_does_not_restore_it() {
+        OutcomeBook book = book(
+                event(OutcomeEvent.Type.SHOWN, 0),
+                event(OutcomeEvent.Type.REVERSED, 5),
+                event(OutcomeEvent.Type.CONVERTED, 3));
+        book.add(event(OutcomeEvent.Type.CONVERTED, 3));
+
+        assertThat(book.state("d", day(4))).isEqualTo(OutcomeState.CONVERTED);
+        assertThat(book.state("d", day(6))).isEqualTo(OutcomeState.OPEN);
+        assertThat(book.state("d", day(11))).isEqualTo(OutcomeState.EXPIRED);
+    }
+
+    @Test
+    void any_order_with_any_repetition_ends_in_the_same_states_and_the_same_rate() {
+        SplittableRandom random = new SplittableRandom(1);
+        for (int run = 0; run < 60; run++) {
+            List<OutcomeEvent> events = new ArrayList<>();
+            for (int i = 0; i < 40; i++) {
+                OutcomeEvent.Type type = TYPES.get(random.nextInt(3));
+                events.add(new OutcomeEvent("d" + random.nextInt(12), type, day(random.nextDouble() * 20)));
+            }
+            List<OutcomeEvent> again = new ArrayList<>(events);
+            again.addAll(events.subList(5, 25));
+            Collections.shuffle(again, new Random(run));
+            OutcomeBook once = book(events.toArray(OutcomeEvent[]::new));
+            OutcomeBook twice = book(again.toArray(OutcomeEvent[]::new));
+            for (double now = 0; now < 35; now += 1.5) {
+                for (int d = 0; d < 12; d++) {
+                    assertThat(twice.state("d" + d, day(now))).isEqualTo(once.state("d" + d, day(now)));
+                }
+                assertThat(Double.valueOf(twice.rate(day(now)))).isEqualTo(Double.valueOf(once.rate(day(now))));
+            }
+        }
+    }
+
+    @Test
+    void the_corrected_rate_is_right_while_most_outcomes_are_still_open() {
+        SplittableRandom random = new SplittableRandom(2);
+        OutcomeBook book = new OutcomeBook(WINDOW);
+        int heard = 0;
+        int decisions = 40_000;
+        for (int i = 0; i < decisions; i++) {
+            double shown = random.nextDouble() * 12;
+            book.add(new OutcomeEvent("d" + i, OutcomeEvent.Type.SHOWN, day(shown)));
+            double delay = 10 * random.nextDouble();
+            if (random.nextDouble() < 0.2 && shown + delay <= 12) {
+                book.add(new OutcomeEvent("d" + i, OutcomeEvent.Type.CONVERTED, day(shown + delay)));
+                heard++;
+            }
+        }
+
+        assertThat((double) heard / decisions)
+                .as("counting open ones as negatives")
+                .isLessThan(0.13);
+        assertThat(book.rate(day(12))).isCloseTo(0.2, within(0.01));
+    }
+
+    @Test
+    void without_a_conversion_there_is_no_rate_and_a_window_of_nothing_is_refused() {
+        assertThat(book(event(OutcomeEvent.Type.SHOWN, 0)).rate(day(5))).isNaN();
+        assertThatThrownBy(() -> new OutcomeBook(Duration.ZERO))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("The window (PT0S) of outcomes must be longer than nothing.\n"
+                        + "Maybe Duration.ofDays(30) was meant.");
+    }
+}
