@@ -19,7 +19,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Two tables made one: joined by id, rows without an outcome left out, and 30 of 100 rows held out.
@@ -60,7 +59,7 @@ record Borrowers(Study study, List<String> ids, JoinReport join, List<String> no
     /** A made-up bank after a campaign, in two tables: who it is, and what they hold and did. */
     static Borrowers synthetic(int customers, int seed) {
         History<BankCustomer> history = SyntheticBank.generate(customers, seed).history();
-        Map<BankCustomer, Boolean> accepted = new IdentityHashMap<>();
+        IdentityHashMap<BankCustomer, Boolean> accepted = new IdentityHashMap<>();
         for (Contact<BankCustomer> contact : history.contacts()) {
             if (contact.contacted()) {
                 accepted.merge(contact.customer(), contact.accepted(), Boolean::logicalOr);
