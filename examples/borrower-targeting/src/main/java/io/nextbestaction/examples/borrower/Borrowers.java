@@ -33,6 +33,7 @@ record Borrowers(Study study, List<String> ids, JoinReport join, List<String> no
     private static final int FEWEST_EVENTS = 10;
     private static final int FEWEST_ROWS = 200;
     private static final int SPLIT_AT = 12;
+    private static final String OFFER = "personal-loan";
 
     /** The two tables of a bank. */
     static Borrowers of(Table first, Table second, String id, String label, List<String> drop, int seed) {
@@ -61,7 +62,7 @@ record Borrowers(Study study, List<String> ids, JoinReport join, List<String> no
         History<BankCustomer> history = SyntheticBank.generate(customers, seed).history();
         IdentityHashMap<BankCustomer, Boolean> accepted = new IdentityHashMap<>();
         for (Contact<BankCustomer> contact : history.contacts()) {
-            if (contact.contacted()) {
+            if (contact.contacted() && contact.action().equals(OFFER)) {
                 accepted.merge(contact.customer(), contact.accepted(), Boolean::logicalOr);
             }
         }
