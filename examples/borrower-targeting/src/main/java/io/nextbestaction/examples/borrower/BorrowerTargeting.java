@@ -62,8 +62,8 @@ public final class BorrowerTargeting implements Callable<Integer> {
     @Option(names = "--catalog", paramLabel = "FILE", description = "an action catalogue; one loan offer unless given")
     private @Nullable Path catalog;
 
-    @Option(names = "--customers", defaultValue = "2000", description = "size of the synthetic bank")
-    private int customers = 2_000;
+    @Option(names = "--customers", defaultValue = "20000", description = "size of the synthetic bank")
+    private int customers = 20_000;
 
     @Option(names = "--trees", defaultValue = "100", description = "of each forest (default: ${DEFAULT-VALUE})")
     private int trees = 100;

@@ -61,7 +61,8 @@ record Contender(
                         GaussianNaiveBayes.Parameters.defaults().withPositiveWeight(LIKELY / odds)),
                 0.8173));
         RbfSvm.Parameters theirs = RbfSvm.Parameters.defaults().withCost(10).withGamma(0.25);
-        // An SVM of unscaled columns is not to be had here: ours are always centred, numbers also scaled. no counterpart of .8989.
+        // An SVM of unscaled columns is not to be had here: ours are always centred, numbers also scaled. no
+        // counterpart of .8989.
         all.add(new Contender("SVM, C 10, gamma .25", plain, RbfSvm.classifier(theirs), null));
         all.add(new Contender("SVM, C 10, gamma .25, flags scaled", scaled, RbfSvm.classifier(theirs), 0.9746));
         DecisionTree.Parameters leaves = DecisionTree.Parameters.defaults().withLeafRows(1);
