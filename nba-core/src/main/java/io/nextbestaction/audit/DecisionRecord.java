@@ -124,8 +124,8 @@ public record DecisionRecord(
     }
 
     /**
-     * The compact form: below a kilobyte for some 20 fields and 20 actions, readable only with the card. Some tens of
-     * microseconds.
+     * The compact form: below a kilobyte for 20 actions of declared response and a few fields, readable only with the card;
+     * learnt responses, whose digits do not compress, take more. Some tens of microseconds.
      */
     public byte[] toBytes() {
         return RecordCodec.encode(this);

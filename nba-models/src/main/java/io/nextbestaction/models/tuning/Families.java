@@ -16,7 +16,7 @@ import java.util.List;
 public final class Families {
     private Families() {}
 
-    /** Every family, in the order in which they are tried. The RBF SVM and nearest neighbours take most of the time. */
+    /** Every family, in the order in which they are tried. Forests, boosting and the perceptron take most of the time. */
     public static List<Family> all() {
         return List.of(
                 gradientBoosting(),
