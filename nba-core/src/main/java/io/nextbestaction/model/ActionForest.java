@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.nextbestaction.model;
 
-import java.util.Arrays;
 import java.util.BitSet;
 import org.jspecify.annotations.Nullable;
 
@@ -30,7 +29,9 @@ public final class ActionForest {
     private final double[] values;
     private final int actions;
     private final @Nullable LeafSets sets;
-    private final long[] actionSets;
+    /** The leaves of each tree that each action can reach. */
+    private final long[][] actionSets;
+
     private final @Nullable ActionWalk walk;
 
     private ActionForest(Forest forest, int[] columns, double[] values, int actions) {
@@ -39,26 +40,12 @@ public final class ActionForest {
         this.values = values;
         this.actions = actions;
         Cuts cuts = Cuts.of(forest);
-        this.sets = actions >= FEWEST_ACTIONS ? LeafSets.of(forest, cuts, columns) : null;
-        this.walk = ActionWalk.fits(cuts) ? ActionWalk.of(forest, cuts, columns) : null;
-        this.actionSets = sets == null ? new long[0] : actionSets(sets);
-    }
-
-    /** The leaves of each tree that each action can reach, eight actions side by side for each tree. */
-    private long[] actionSets(LeafSets sets) {
-        int trees = forest.trees();
-        long[] all = new long[Math.multiplyExact((actions + LANES - 1) / LANES * LANES, trees)];
-        Arrays.fill(all, -1);
-        double[] row = new double[forest.inputs()];
-        long[] one = new long[trees];
-        for (int action = 0; action < actions; action++) {
-            place(values, action, row);
-            sets.ofAction(row, one);
-            for (int t = 0; t < trees; t++) {
-                all[(action / LANES * trees + t) * LANES + action % LANES] = one[t];
-            }
+        this.sets = LeafSets.of(forest, cuts, columns);
+        this.walk = sets == null && ActionWalk.fits(cuts) ? ActionWalk.of(forest, cuts, columns) : null;
+        this.actionSets = new long[sets == null || actions < FEWEST_ACTIONS ? 0 : actions][forest.trees()];
+        if (sets != null) {
+            ofActions(sets, values, 0, actionSets.length, actionSets, new Scratch());
         }
-        return all;
     }
 
     static ActionForest of(Forest forest, int[] columns, double[] values) {
@@ -99,47 +86,78 @@ public final class ActionForest {
      * @param scratch buffers of the calling thread
      */
     public void margins(double[] features, double[] out, Scratch scratch) {
-        if (sets == null) {
+        if (sets == null || actions < FEWEST_ACTIONS) {
             margins(features, values, out, scratch);
             return;
         }
-        int trees = forest.trees();
-        long[] reachable = scratch.masks(trees);
-        sets.ofCustomer(features, reachable);
+        long[] reachable = scratch.masks(forest.trees());
+        sets.ofCustomer(features, reachable, scratch);
         for (int first = 0; first < actions; first += LANES) {
-            lanes(sets, reachable, first, out, scratch);
+            lanes(sets, reachable, actionSets, first, actions - first, out, first, scratch);
         }
     }
 
-    /** The sums of eight actions, in registers from first tree to last. */
-    private void lanes(LeafSets sets, long[] reachable, int first, double[] out, Scratch scratch) {
-        int trees = forest.trees();
-        double[] leaves = sets.leaves();
-        int[] starts = sets.starts();
-        long[] own = actionSets;
-        double a = forest.base();
-        double b = a;
-        double c = a;
-        double d = a;
-        double e = a;
-        double f = a;
-        double g = a;
-        double h = a;
-        int offset = first * trees;
-        for (int t = 0; t < trees; t++) {
+    /** The sets of some actions, by those of the call at a time. */
+    private void ofActions(
+            LeafSets sets, double[] values, int first, int count, long[][] into, Scratch scratch) {
+        double[] row = scratch.row(forest.inputs());
+        for (int i = 0; i < count; i++) {
+            place(values, first + i, row);
+            sets.ofAction(row, into[i], scratch);
+        }
+    }
+
+    /** The sums of up to eight actions, the sets of the first of them at a place. */
+    private void lanes(
+            LeafSets sets, long[] reachable, long[][] own, int at, int count, double[] out, int to, Scratch scratch) {
+        double[] sums = scratch.sums(LANES);
+        int last = at + Math.min(LANES, count) - 1;
+        if (count <= LANES / 2) {
+            four(reachable, own, at, last, sets.starts(), sets.leaves(), forest.base(), sums);
+        } else {
+            eight(reachable, own, at, last, sets.starts(), sets.leaves(), forest.base(), sums);
+        }
+        System.arraycopy(sums, 0, out, to, last - at + 1);
+    }
+
+    /** The sums of eight actions, in registers from first tree to last; the last one stands in for those there are not. */
+    private static void eight(
+            long[] reachable,
+            long[][] own,
+            int at,
+            int last,
+            int[] starts,
+            double[] leaves,
+            double base,
+            double[] sums) {
+        long[] ofA = own[at];
+        long[] ofB = own[Math.min(at + 1, last)];
+        long[] ofC = own[Math.min(at + 2, last)];
+        long[] ofD = own[Math.min(at + 3, last)];
+        long[] ofE = own[Math.min(at + 4, last)];
+        long[] ofF = own[Math.min(at + 5, last)];
+        long[] ofG = own[Math.min(at + 6, last)];
+        long[] ofH = own[Math.min(at + 7, last)];
+        double a = base;
+        double b = base;
+        double c = base;
+        double d = base;
+        double e = base;
+        double f = base;
+        double g = base;
+        double h = base;
+        for (int t = 0; t < starts.length; t++) {
             long set = reachable[t];
             int start = starts[t];
-            int at = offset + LANES * t;
-            a += leaves[start + Long.numberOfTrailingZeros(set & own[at])];
-            b += leaves[start + Long.numberOfTrailingZeros(set & own[at + 1])];
-            c += leaves[start + Long.numberOfTrailingZeros(set & own[at + 2])];
-            d += leaves[start + Long.numberOfTrailingZeros(set & own[at + 3])];
-            e += leaves[start + Long.numberOfTrailingZeros(set & own[at + 4])];
-            f += leaves[start + Long.numberOfTrailingZeros(set & own[at + 5])];
-            g += leaves[start + Long.numberOfTrailingZeros(set & own[at + 6])];
-            h += leaves[start + Long.numberOfTrailingZeros(set & own[at + 7])];
+            a += leaves[start + Long.numberOfTrailingZeros(set & ofA[t])];
+            b += leaves[start + Long.numberOfTrailingZeros(set & ofB[t])];
+            c += leaves[start + Long.numberOfTrailingZeros(set & ofC[t])];
+            d += leaves[start + Long.numberOfTrailingZeros(set & ofD[t])];
+            e += leaves[start + Long.numberOfTrailingZeros(set & ofE[t])];
+            f += leaves[start + Long.numberOfTrailingZeros(set & ofF[t])];
+            g += leaves[start + Long.numberOfTrailingZeros(set & ofG[t])];
+            h += leaves[start + Long.numberOfTrailingZeros(set & ofH[t])];
         }
-        double[] sums = scratch.sums(LANES);
         sums[0] = a;
         sums[1] = b;
         sums[2] = c;
@@ -148,7 +166,38 @@ public final class ActionForest {
         sums[5] = f;
         sums[6] = g;
         sums[7] = h;
-        System.arraycopy(sums, 0, out, first, Math.min(LANES, actions - first));
+    }
+
+    /** As {@link #eight}, for the last few. */
+    private static void four(
+            long[] reachable,
+            long[][] own,
+            int at,
+            int last,
+            int[] starts,
+            double[] leaves,
+            double base,
+            double[] sums) {
+        long[] ofA = own[at];
+        long[] ofB = own[Math.min(at + 1, last)];
+        long[] ofC = own[Math.min(at + 2, last)];
+        long[] ofD = own[Math.min(at + 3, last)];
+        double a = base;
+        double b = base;
+        double c = base;
+        double d = base;
+        for (int t = 0; t < starts.length; t++) {
+            long set = reachable[t];
+            int start = starts[t];
+            a += leaves[start + Long.numberOfTrailingZeros(set & ofA[t])];
+            b += leaves[start + Long.numberOfTrailingZeros(set & ofB[t])];
+            c += leaves[start + Long.numberOfTrailingZeros(set & ofC[t])];
+            d += leaves[start + Long.numberOfTrailingZeros(set & ofD[t])];
+        }
+        sums[0] = a;
+        sums[1] = b;
+        sums[2] = c;
+        sums[3] = d;
     }
 
     /**
@@ -163,10 +212,24 @@ public final class ActionForest {
     public void margins(double[] features, double[] values, double[] out, Scratch scratch) {
         checkWhole(values.length, columns.length);
         int count = values.length / columns.length;
-        if (walk == null || count < FEWEST_WALKED) {
-            oneByOne(features, values, count, out, scratch);
-        } else {
+        if (sets != null && count >= FEWEST_ACTIONS) {
+            bySets(sets, features, values, count, out, scratch);
+        } else if (walk != null && count >= FEWEST_WALKED) {
             walk.margins(features, values, columns.length, count, out, scratch);
+        } else {
+            oneByOne(features, values, count, out, scratch);
+        }
+    }
+
+    private void bySets(
+            LeafSets sets, double[] features, double[] values, int count, double[] out, Scratch scratch) {
+        long[] reachable = scratch.masks(forest.trees());
+        long[][] own = scratch.actionSets(LANES, forest.trees());
+        sets.ofCustomer(features, reachable, scratch);
+        for (int first = 0; first < count; first += LANES) {
+            int some = Math.min(LANES, count - first);
+            ofActions(sets, values, first, some, own, scratch);
+            lanes(sets, reachable, own, 0, some, out, first, scratch);
         }
     }
 

@@ -9,30 +9,35 @@ import org.jspecify.annotations.Nullable;
 /**
  * The leaves of each tree as bits of one {@code long}, from left to right. A row that goes right at a node cannot reach
  * the leaves on its left; what the nodes of all columns leave over has the row's leaf as its lowest bit. Nodes are kept by
- * column and ascending threshold, so that those a value goes right at are the first so many.
+ * column and ascending threshold, so that those a value goes right at are the first so many: the sets they leave are
+ * looked up as of a cut at or below the value, and the nodes since then taken off one by one.
  */
 final class LeafSets {
     private static final int MOST_LEAVES = 64;
+    /** Two megabytes: up to here the sets of every cut on the action are kept, and no node of it is taken off singly. */
+    private static final int MOST_WORDS = 1 << 18;
 
     private final Cuts cuts;
+    private final int[] customerColumns;
+    private final int[] actionColumns;
+    /** For each column the sets of a missing value, then those of each rank, or of the last rank below that has its own. */
+    private final long[][] rows;
+    /** For each rank the nodes its value goes right at that its sets do not know of: from here to an end. */
+    private final int[] froms;
+
     private final int[] ends;
     private final int[] trees;
     private final long[] kept;
-    private final long[] keptMissing;
-    private final int spacing;
-    private final int[] snapshotStarts;
-    private final long[][] snapshots;
-    private final boolean[] actionColumn;
     private final int[] starts;
     private final double[] leaves;
+    private final long[] all;
 
     private LeafSets(Forest forest, Cuts cuts, int[] actionInputs) {
         this.cuts = cuts;
-        this.actionColumn = new boolean[cuts.columns()];
-        for (int column = 0; column < actionColumn.length; column++) {
-            int input = cuts.input(column);
-            actionColumn[column] = Arrays.stream(actionInputs).anyMatch(action -> action == input);
-        }
+        this.actionColumns =
+                IntStream.range(0, cuts.columns()).filter(c -> isOf(cuts.input(c), actionInputs)).toArray();
+        this.customerColumns =
+                IntStream.range(0, cuts.columns()).filter(c -> !isOf(cuts.input(c), actionInputs)).toArray();
         this.starts = new int[forest.trees()];
         int[] tree = new int[forest.nodes()];
         int[] first = new int[forest.nodes()];
@@ -49,10 +54,10 @@ final class LeafSets {
                 .sorted(Comparator.comparingInt((Integer node) -> cuts.order(forest, node)))
                 .mapToInt(node -> node)
                 .toArray();
-        this.ends = new int[cuts.size() + 1];
         this.trees = new int[nodes.length];
         this.kept = new long[nodes.length];
-        this.keptMissing = new long[nodes.length];
+        long[] keptMissing = new long[nodes.length];
+        int[] counts = new int[cuts.size() + 1];
         for (int i = 0; i < nodes.length; i++) {
             int node = nodes[i];
             int start = starts[tree[node]];
@@ -60,37 +65,56 @@ final class LeafSets {
             // leaves first to middle are on the left; at most 63, so the shift is within a long
             kept[i] = ~(((1L << (middle[node] - first[node])) - 1) << (first[node] - start));
             keptMissing[i] = forest.missingLeft(node) ? -1 : kept[i];
-            ends[cuts.order(forest, node) + 1] = i + 1;
+            counts[cuts.order(forest, node) + 1] = i + 1;
         }
-        // a snapshot of all trees every eighth as many nodes: eight words a node, and no list longer than that to go
-        // through
-        this.spacing = Math.max(16, (starts.length + 1) / 8);
-        this.snapshotStarts = new int[cuts.columns() + 1];
-        for (int column = 0; column < cuts.columns(); column++) {
-            int jumps = (ends[cuts.start(column + 1)] - ends[cuts.start(column)]) / spacing;
-            snapshotStarts[column + 1] = snapshotStarts[column] + (jumps == 0 ? 0 : jumps + 1);
+        this.all = new long[starts.length];
+        Arrays.fill(all, -1);
+        int ranks = cuts.size() + 2 * cuts.columns();
+        this.rows = new long[ranks][];
+        this.froms = new int[ranks];
+        this.ends = new int[ranks];
+        // sets of all trees every eighth as many nodes: eight words a node, and no list longer than that to go through
+        int spacing = Math.max(16, (starts.length + 1) / 8);
+        for (int column : customerColumns) {
+            look(column, spacing, counts, keptMissing);
         }
-        this.snapshots = new long[snapshotStarts[cuts.columns()]][];
-        for (int column = 0; column < cuts.columns(); column++) {
-            snapshots(column);
+        int actionCuts = Arrays.stream(actionColumns)
+                .map(column -> cuts.start(column + 1) - cuts.start(column))
+                .sum();
+        boolean small = (long) actionCuts * starts.length <= MOST_WORDS;
+        for (int column : actionColumns) {
+            look(column, small ? 1 : spacing, counts, keptMissing);
         }
     }
 
-    /** The sets after each spacing of a column's nodes; in the first place, where nothing would be, those of a missing value. */
-    private void snapshots(int column) {
-        int from = ends[cuts.start(column)];
-        int to = ends[cuts.start(column + 1)];
-        long[] sets = new long[starts.length];
-        Arrays.fill(sets, -1);
-        keep(sets, keptMissing, from, to);
-        for (int at = snapshotStarts[column]; at < snapshotStarts[column + 1]; at++) {
-            snapshots[at] = sets.clone();
-            if (at == snapshotStarts[column]) {
-                Arrays.fill(sets, -1);
+    private static boolean isOf(int input, int[] actionInputs) {
+        return Arrays.stream(actionInputs).anyMatch(action -> action == input);
+    }
+
+    /** Fills a column's sets, new ones as soon as there are so many nodes since the last. */
+    private void look(int column, int spacing, int[] counts, long[] keptMissing) {
+        int at = first(column);
+        int from = counts[cuts.start(column)];
+        rows[at] = all.clone();
+        keep(rows[at], keptMissing, from, counts[cuts.start(column + 1)]);
+        rows[at + 1] = all;
+        for (int rank = 0; rank <= cuts.start(column + 1) - cuts.start(column); rank++) {
+            int end = counts[cuts.start(column) + rank];
+            long[] sets = rank == 0 ? all : rows[at + rank];
+            if (end - from >= spacing) {
+                sets = sets.clone();
+                keep(sets, kept, from, end);
+                from = end;
             }
-            keep(sets, kept, from, Math.min(from + spacing, to));
-            from += spacing;
+            rows[at + 1 + rank] = sets;
+            froms[at + 1 + rank] = from;
+            ends[at + 1 + rank] = end;
         }
+    }
+
+    /** Where the ranks of a column begin, a missing value's place before them. */
+    private int first(int column) {
+        return cuts.start(column) + 2 * column;
     }
 
     /** The leaf sets of a forest, or null if a tree has more leaves than a long has bits. */
@@ -117,39 +141,47 @@ final class LeafSets {
     }
 
     /** The leaves of each tree that the customer columns of a row leave over. */
-    void ofCustomer(double[] row, long[] sets) {
-        reduce(row, sets, false);
+    void ofCustomer(double[] row, long[] sets, Scratch scratch) {
+        reduce(customerColumns, row, sets, scratch);
     }
 
     /** The leaves of each tree that the action columns of a row leave over. */
-    void ofAction(double[] row, long[] sets) {
-        reduce(row, sets, true);
+    void ofAction(double[] row, long[] sets, Scratch scratch) {
+        reduce(actionColumns, row, sets, scratch);
     }
 
-    private void reduce(double[] row, long[] sets, boolean ofAction) {
-        Arrays.fill(sets, 0, starts.length, -1);
-        for (int column = 0; column < actionColumn.length; column++) {
-            if (actionColumn[column] != ofAction) {
-                continue;
+    private void reduce(int[] columns, double[] row, long[] sets, Scratch scratch) {
+        int[] places = scratch.offsets(columns.length);
+        for (int i = 0; i < columns.length; i++) {
+            double value = row[cuts.input(columns[i])];
+            places[i] = first(columns[i]) + (Double.isNaN(value) ? 0 : 1 + cuts.rank(columns[i], value));
+        }
+        // four columns at a time, so that a set is stored once for them; at least once for those of no column
+        for (int i = 0; i == 0 || i < columns.length; i += 4) {
+            long[] a = i < columns.length ? rows[places[i]] : all;
+            long[] b = i + 1 < columns.length ? rows[places[i + 1]] : all;
+            long[] c = i + 2 < columns.length ? rows[places[i + 2]] : all;
+            long[] d = i + 3 < columns.length ? rows[places[i + 3]] : all;
+            if (i == 0) {
+                first(all.length, a, b, c, d, sets);
+            } else {
+                next(all.length, a, b, c, d, sets);
             }
-            double value = row[cuts.input(column)];
-            int start = cuts.start(column);
-            int from = ends[start];
-            int to = ends[start + cuts.rank(column, value)];
-            int jumps = (to - from) / spacing;
-            boolean missing = Double.isNaN(value);
-            if (jumps > 0) {
-                // the rank of a missing value is above all cuts, so that there is a snapshot for it too
-                intersect(sets, snapshots[snapshotStarts[column] + (missing ? 0 : jumps)], starts.length);
-                from = missing ? to : from + jumps * spacing;
-            }
-            keep(sets, missing ? keptMissing : kept, from, to);
+        }
+        for (int i = 0; i < columns.length; i++) {
+            keep(sets, kept, froms[places[i]], ends[places[i]]);
         }
     }
 
-    private static void intersect(long[] sets, long[] with, int trees) {
+    private static void first(int trees, long[] a, long[] b, long[] c, long[] d, long[] sets) {
         for (int t = 0; t < trees; t++) {
-            sets[t] &= with[t];
+            sets[t] = a[t] & b[t] & (c[t] & d[t]);
+        }
+    }
+
+    private static void next(int trees, long[] a, long[] b, long[] c, long[] d, long[] sets) {
+        for (int t = 0; t < trees; t++) {
+            sets[t] &= a[t] & b[t] & (c[t] & d[t]);
         }
     }
 
@@ -159,13 +191,13 @@ final class LeafSets {
         }
     }
 
-    /** Where the leaves of each tree begin. */
-    int[] starts() {
-        return starts;
-    }
-
     /** The leaf values of all trees, each from left to right. */
     double[] leaves() {
         return leaves;
+    }
+
+    /** Where the leaves of each tree begin. */
+    int[] starts() {
+        return starts;
     }
 }
