@@ -10,25 +10,29 @@ import org.jspecify.annotations.Nullable;
  * has grown.
  *
  * <p>The splits on customer features are evaluated once: they leave of each tree the set of leaves this customer can
- * reach, one {@code long} a tree; the set that an action can reach is known beforehand, and the lowest leaf of both is
- * the answer (the leaf sets of QuickScorer, Lucchese et al. 2015, parted by customer and action). Where a tree has more
- * than 64 leaves, or the actions are those of the call, each tree is walked once for up to 64 actions; too few actions to
- * gain are scored row by row. Memory is O(actions · trees + nodes).
+ * reach, one {@code long} a tree; the set that an action can reach is known beforehand, or looked up where the actions are
+ * those of the call, and the lowest leaf of both is the answer (the leaf sets of QuickScorer, Lucchese et al. 2015, parted
+ * by customer and action). Where trees are small, what each set adds to all actions is known beforehand too. Where a tree
+ * has more than 64 leaves each tree is walked once for up to 64 actions; too few actions to gain are scored row by row.
+ * Memory is O(actions · trees + nodes) and at most ten megabytes of tables.
  */
 public final class ActionForest {
     /** From so many actions on, leaf sets cost less than the rows one by one. */
     private static final int FEWEST_ACTIONS = 2;
 
+    /** From so many actions on, adding a vector a tree costs less than adding leaf by leaf, measured on S. */
+    private static final int FEWEST_TABLED = 16;
+
     /** From so many actions on, walking each tree once costs less than the rows one by one, measured on S, M and L. */
     private static final int FEWEST_WALKED = 24;
-
-    private static final int LANES = 8;
 
     private final Forest forest;
     private final int[] columns;
     private final double[] values;
     private final int actions;
+    private final ActionLanes lanes;
     private final @Nullable LeafSets sets;
+    private final @Nullable ActionTables tables;
     /** The leaves of each tree that each action can reach. */
     private final long[][] actionSets;
 
@@ -40,12 +44,17 @@ public final class ActionForest {
         this.values = values;
         this.actions = actions;
         Cuts cuts = Cuts.of(forest);
-        this.sets = LeafSets.of(forest, cuts, columns);
+        LeafNumbers numbers = new LeafNumbers(forest);
+        this.lanes = new ActionLanes(forest.base(), numbers.values());
+        this.sets = LeafSets.of(forest, cuts, columns, numbers);
         this.walk = sets == null && ActionWalk.fits(cuts) ? ActionWalk.of(forest, cuts, columns) : null;
         this.actionSets = new long[sets == null || actions < FEWEST_ACTIONS ? 0 : actions][forest.trees()];
         if (sets != null) {
             ofActions(sets, values, 0, actionSets.length, actionSets, new Scratch());
         }
+        this.tables = sets == null || actions < FEWEST_TABLED
+                ? null
+                : ActionTables.of(forest, cuts, numbers, columns, values, actionSets);
     }
 
     static ActionForest of(Forest forest, int[] columns, double[] values) {
@@ -86,118 +95,26 @@ public final class ActionForest {
      * @param scratch buffers of the calling thread
      */
     public void margins(double[] features, double[] out, Scratch scratch) {
+        if (tables != null) {
+            tables.margins(features, out, scratch);
+            return;
+        }
         if (sets == null || actions < FEWEST_ACTIONS) {
             margins(features, values, out, scratch);
             return;
         }
         long[] reachable = scratch.masks(forest.trees());
         sets.ofCustomer(features, reachable, scratch);
-        for (int first = 0; first < actions; first += LANES) {
-            lanes(sets, reachable, actionSets, first, actions - first, out, first, scratch);
-        }
+        lanes.margins(reachable, actionSets, actions, out, 0, scratch);
     }
 
-    /** The sets of some actions, by those of the call at a time. */
-    private void ofActions(
-            LeafSets sets, double[] values, int first, int count, long[][] into, Scratch scratch) {
+    /** Writes the sets of some actions. */
+    private void ofActions(LeafSets sets, double[] values, int first, int count, long[][] into, Scratch scratch) {
         double[] row = scratch.row(forest.inputs());
         for (int i = 0; i < count; i++) {
             place(values, first + i, row);
             sets.ofAction(row, into[i], scratch);
         }
-    }
-
-    /** The sums of up to eight actions, the sets of the first of them at a place. */
-    private void lanes(
-            LeafSets sets, long[] reachable, long[][] own, int at, int count, double[] out, int to, Scratch scratch) {
-        double[] sums = scratch.sums(LANES);
-        int last = at + Math.min(LANES, count) - 1;
-        if (count <= LANES / 2) {
-            four(reachable, own, at, last, sets.starts(), sets.leaves(), forest.base(), sums);
-        } else {
-            eight(reachable, own, at, last, sets.starts(), sets.leaves(), forest.base(), sums);
-        }
-        System.arraycopy(sums, 0, out, to, last - at + 1);
-    }
-
-    /** The sums of eight actions, in registers from first tree to last; the last one stands in for those there are not. */
-    private static void eight(
-            long[] reachable,
-            long[][] own,
-            int at,
-            int last,
-            int[] starts,
-            double[] leaves,
-            double base,
-            double[] sums) {
-        long[] ofA = own[at];
-        long[] ofB = own[Math.min(at + 1, last)];
-        long[] ofC = own[Math.min(at + 2, last)];
-        long[] ofD = own[Math.min(at + 3, last)];
-        long[] ofE = own[Math.min(at + 4, last)];
-        long[] ofF = own[Math.min(at + 5, last)];
-        long[] ofG = own[Math.min(at + 6, last)];
-        long[] ofH = own[Math.min(at + 7, last)];
-        double a = base;
-        double b = base;
-        double c = base;
-        double d = base;
-        double e = base;
-        double f = base;
-        double g = base;
-        double h = base;
-        for (int t = 0; t < starts.length; t++) {
-            long set = reachable[t];
-            int start = starts[t];
-            a += leaves[start + Long.numberOfTrailingZeros(set & ofA[t])];
-            b += leaves[start + Long.numberOfTrailingZeros(set & ofB[t])];
-            c += leaves[start + Long.numberOfTrailingZeros(set & ofC[t])];
-            d += leaves[start + Long.numberOfTrailingZeros(set & ofD[t])];
-            e += leaves[start + Long.numberOfTrailingZeros(set & ofE[t])];
-            f += leaves[start + Long.numberOfTrailingZeros(set & ofF[t])];
-            g += leaves[start + Long.numberOfTrailingZeros(set & ofG[t])];
-            h += leaves[start + Long.numberOfTrailingZeros(set & ofH[t])];
-        }
-        sums[0] = a;
-        sums[1] = b;
-        sums[2] = c;
-        sums[3] = d;
-        sums[4] = e;
-        sums[5] = f;
-        sums[6] = g;
-        sums[7] = h;
-    }
-
-    /** As {@link #eight}, for the last few. */
-    private static void four(
-            long[] reachable,
-            long[][] own,
-            int at,
-            int last,
-            int[] starts,
-            double[] leaves,
-            double base,
-            double[] sums) {
-        long[] ofA = own[at];
-        long[] ofB = own[Math.min(at + 1, last)];
-        long[] ofC = own[Math.min(at + 2, last)];
-        long[] ofD = own[Math.min(at + 3, last)];
-        double a = base;
-        double b = base;
-        double c = base;
-        double d = base;
-        for (int t = 0; t < starts.length; t++) {
-            long set = reachable[t];
-            int start = starts[t];
-            a += leaves[start + Long.numberOfTrailingZeros(set & ofA[t])];
-            b += leaves[start + Long.numberOfTrailingZeros(set & ofB[t])];
-            c += leaves[start + Long.numberOfTrailingZeros(set & ofC[t])];
-            d += leaves[start + Long.numberOfTrailingZeros(set & ofD[t])];
-        }
-        sums[0] = a;
-        sums[1] = b;
-        sums[2] = c;
-        sums[3] = d;
     }
 
     /**
@@ -221,15 +138,14 @@ public final class ActionForest {
         }
     }
 
-    private void bySets(
-            LeafSets sets, double[] features, double[] values, int count, double[] out, Scratch scratch) {
+    private void bySets(LeafSets sets, double[] features, double[] values, int count, double[] out, Scratch scratch) {
         long[] reachable = scratch.masks(forest.trees());
-        long[][] own = scratch.actionSets(LANES, forest.trees());
+        long[][] own = scratch.actionSets(ActionLanes.LANES, forest.trees());
         sets.ofCustomer(features, reachable, scratch);
-        for (int first = 0; first < count; first += LANES) {
-            int some = Math.min(LANES, count - first);
+        for (int first = 0; first < count; first += ActionLanes.LANES) {
+            int some = Math.min(ActionLanes.LANES, count - first);
             ofActions(sets, values, first, some, own, scratch);
-            lanes(sets, reachable, own, 0, some, out, first, scratch);
+            lanes.margins(reachable, own, some, out, first, scratch);
         }
     }
 
