@@ -100,7 +100,16 @@ public final class Policy {
         return failures(new Facts(customer));
     }
 
-    private boolean passes(Facts facts, int i) {
+    Program program() {
+        return program;
+    }
+
+    /** The node a rule's condition starts at. */
+    int start(int rule) {
+        return starts[rule];
+    }
+
+    boolean passes(Facts facts, int i) {
         return rules.get(i).passes(program.test(facts, starts[i]));
     }
 
