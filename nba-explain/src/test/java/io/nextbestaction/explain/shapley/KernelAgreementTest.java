@@ -153,6 +153,7 @@ class KernelAgreementTest {
                     kernel(forest, background, 0, false),
                     kernel(forest, background, LARGE, true),
                     kernel(forest, background, 0, true),
+                    kernel(forest, null, LARGE, false),
                     kernel(forest, null, LARGE, true),
                     kernel(forest, null, 0, true))) {
                 Callable<List<double[]>> task = () -> {
