@@ -78,7 +78,7 @@ public record BgNbd(double r, double alpha, double a, double b) {
      * The purchases expected of the customer in a time to come, not negative.
      *
      * @param time from now, not negative
-     * @throws IllegalArgumentException if the time is negative or not finite
+     * @throws IllegalArgumentException if the time is negative or not finite, or the parameters are such as no purchases give
      */
     public double expected(PurchaseHistory customer, double time) {
         return alive(customer) * whileActive(customer.repeats(), customer.age(), time);
@@ -87,7 +87,7 @@ public record BgNbd(double r, double alpha, double a, double b) {
     /**
      * The repeat purchases expected of a new customer in a time from the first purchase, not negative.
      *
-     * @throws IllegalArgumentException if the time is negative or not finite
+     * @throws IllegalArgumentException if the time is negative or not finite, or the parameters are such as no purchases give
      */
     public double expected(double time) {
         return whileActive(0, 0, time);
@@ -108,14 +108,23 @@ public record BgNbd(double r, double alpha, double a, double b) {
     }
 
     /**
-     * The paper's equation 10, numerator, after Euler's transformation of its ₂F₁: the power before it shrinks to one of
-     * a − 1, and the series neither overflows nor cancels where purchases are many.
+     * The numerator of the paper's equation 10, or the same after Euler's transformation of its ₂F₁: of the two the one whose
+     * series stays finite for any time, so that neither many purchases nor a certain stop overflow it.
      */
     private double whileActive(double stop, double stay, int repeats, double age, double time) {
         double c = stop + stay + repeats - 1;
         double z = time / (alpha + age + time);
-        double still = StrictMath.pow(1 - z, stop - 1) * Hypergeometric.of(c - r - repeats, stop - 1, c, z);
-        return Math.max(0, c / (stop - 1) * (1 - still));
+        double shape = r + repeats;
+        double still = stop - 1 > shape
+                ? StrictMath.pow(1 - z, shape) * Hypergeometric.of(shape, stay + repeats, c, z)
+                : StrictMath.pow(1 - z, stop - 1) * Hypergeometric.of(c - shape, stop - 1, c, z);
+        double expected = c / (stop - 1) * (1 - still);
+        if (!Double.isFinite(expected)) {
+            throw new IllegalArgumentException(
+                    "The parameters (" + this + ") of a BG/NBD model are too extreme for the time (" + time
+                            + ").\nMaybe fit it to purchases in this unit of time.");
+        }
+        return Math.max(0, expected);
     }
 
     /** The log-likelihood over distinct histories, each with its number of customers. */

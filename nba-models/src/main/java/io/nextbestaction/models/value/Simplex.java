@@ -11,7 +11,10 @@ import java.util.function.ToDoubleFunction;
  */
 final class Simplex {
     private static final double STEP = 0.5;
-    private static final double ENOUGH = 1e-10;
+    /** A likelihood is flat at its top: this near the place it is right to twice as many digits. */
+    private static final double NEAR = 1e-7;
+
+    private static final double GAIN = 1e-10;
     private static final int STEPS = 2_000;
     private static final int RESTARTS = 20;
 
@@ -21,7 +24,7 @@ final class Simplex {
         Point best = new Point(start, of.applyAsDouble(start));
         for (int i = 0; i < RESTARTS; i++) {
             Point next = search(of, best);
-            boolean gained = best.value - next.value > ENOUGH * Math.abs(next.value);
+            boolean gained = best.value - next.value > GAIN * Math.abs(next.value);
             best = next;
             if (!gained) {
                 break;
@@ -46,7 +49,7 @@ final class Simplex {
             Arrays.sort(points, Comparator.comparingDouble(Point::value));
             Point best = points[0];
             Point worst = points[n];
-            if (width(points) < ENOUGH) {
+            if (width(points) < NEAR) {
                 break;
             }
             double[] centre = new double[n];

@@ -53,7 +53,7 @@ class BgNbdTest {
         assertThat(PAPER.expected(history(0, 0, 38.86), 39)).isCloseTo(0.19478084402378, within(1e-12));
         assertThat(PAPER.expected(history(1, 1.71, 38.86), 39)).isCloseTo(0.203250673431, within(1e-12));
         assertThat(PAPER.expected(history(26, 30.86, 31), 39)).isCloseTo(20.7505692259, within(1e-9));
-        assertThat(PAPER.expected(history(150, 38, 38.86), 390)).isCloseTo(403.41507783, within(1e-7));
+        assertThat(PAPER.expected(history(150, 38, 38.86), 390)).isCloseTo(403.4150779358, within(1e-7));
         assertThat(PAPER.expected(1)).isCloseTo(0.053184740131536144, within(1e-13));
         assertThat(PAPER.expected(39)).isCloseTo(1.1950163234927236, within(1e-12));
         assertThat(PAPER.expected(1_000)).isCloseTo(6.573095734561263, within(1e-10));
@@ -110,6 +110,32 @@ class BgNbdTest {
         assertThat(one.expected(20))
                 .isCloseTo(new BgNbd(0.5, 3, 0.4, 0.6001).expected(20), within(1e-3))
                 .isCloseTo(new BgNbd(0.5, 3, 0.4, 0.5999).expected(20), within(1e-3));
+    }
+
+    /** Where nobody stops it is the negative binomial model, where everybody does at most one purchase comes. */
+    @Test
+    void at_the_edges_of_what_a_fit_may_find_it_is_still_finite() {
+        double least = Math.exp(-12);
+        double most = Math.exp(12);
+        PurchaseHistory customer = history(3, 20, 30);
+        assertThat(new BgNbd(0.8, 6, least, most).expected(customer, 50)).isCloseTo(3.8 / 36 * 50, within(1e-4));
+        assertThat(new BgNbd(0.8, 6, most, least).expected(history(0, 0, 30), 50))
+                .isCloseTo(1 - Math.pow(86 / 36.0, -0.8), within(1e-4));
+        for (double r : new double[] {least, 1, most}) {
+            for (double a : new double[] {least, 1, most}) {
+                for (double b : new double[] {least, 1, most}) {
+                    BgNbd model = new BgNbd(r, 10 * r, a, b);
+                    assertThat(model.expected(customer, 50)).as("%s", model).isBetween(0.0, 1e6);
+                    assertThat(model.alive(customer)).as("%s", model).isBetween(0.0, 1.0);
+                    assertThat(model.logLikelihood(List.of(customer)))
+                            .as("%s", model)
+                            .isFinite();
+                }
+            }
+        }
+        assertThatThrownBy(() -> new BgNbd(most, least, least, least).expected(customer, 50))
+                .hasMessageContaining(") of a BG/NBD model are too extreme for the time (50.0).\n"
+                        + "Maybe fit it to purchases in this unit of time.");
     }
 
     @Test
