@@ -3,6 +3,7 @@ package io.nextbestaction;
 
 import io.nextbestaction.action.ActionCatalog;
 import io.nextbestaction.arbitration.Arbitration;
+import io.nextbestaction.arbitration.Exploration;
 import io.nextbestaction.artifact.ArtifactException;
 import io.nextbestaction.artifact.Provenance;
 import io.nextbestaction.contact.ContactPolicy;
@@ -45,6 +46,7 @@ final class EngineFile {
     static final String CATALOG = "catalog.json";
     static final String CONTACTS = "contacts.json";
     static final String ARBITRATION = "arbitration.json";
+    static final String EXPLORATION = "exploration.json";
     private static final String EXPLAINER = "explainer.json";
     static final String GOLDEN = "golden.bin";
 
@@ -72,7 +74,8 @@ final class EngineFile {
                 responses,
                 engine.explainer(),
                 engine.contacts(),
-                engine.arbiter().arbitration());
+                engine.arbiter().arbitration(),
+                engine.exploration());
         List<Row> rows =
                 saved.golden().stream().map(golden -> golden.row(next.schema())).toList();
         return new Saved(next, saved.provenance(), GoldenRows.record(next, rows, saved.goldenDay()), saved.goldenDay());
@@ -112,6 +115,10 @@ final class EngineFile {
         Arbitration arbitration = engine.arbiter().arbitration();
         if (!arbitration.equals(Arbitration.expectedValue())) {
             contents.put(ARBITRATION, arbitration.toJson().getBytes(StandardCharsets.UTF_8));
+        }
+        Exploration exploration = engine.exploration();
+        if (exploration != null) {
+            contents.put(EXPLORATION, exploration.toJson().getBytes(StandardCharsets.UTF_8));
         }
         if (explainer != null) {
             contents.put(EXPLAINER, StateCodec.encode(explainer.state()));
@@ -159,6 +166,9 @@ final class EngineFile {
         Arbitration arbitration = contents.has(ARBITRATION)
                 ? contents.entry(ARBITRATION).decode(entry -> Arbitration.parse(text(entry), entry.name()))
                 : Arbitration.expectedValue();
+        Exploration exploration = contents.has(EXPLORATION)
+                ? contents.entry(EXPLORATION).decode(entry -> Exploration.parse(text(entry), entry.name()))
+                : null;
         Explainer explainer = null;
         if (parts.has("explainer")) {
             explainer = contents.entry(EXPLAINER).decode(entry -> provider(
@@ -170,7 +180,8 @@ final class EngineFile {
                     .restore(state(entry)));
         }
         List<GoldenRow> golden = contents.entry(GOLDEN).decode(GoldenRowCodec::decode);
-        Engine engine = new Engine(pipeline, churn, segmentation, catalog, responses, explainer, contacts, arbitration);
+        Engine engine = new Engine(
+                pipeline, churn, segmentation, catalog, responses, explainer, contacts, arbitration, exploration);
         return new Saved(engine, contents.manifest().provenance(), golden, (long) parts.number("goldenDay"));
     }
 
