@@ -41,7 +41,7 @@ class ExplorationTest {
 
     private static ActionCatalog catalog() {
         return ActionCatalog.builder()
-                .add(Action.named("card", "Card").value(100).cost(1, 0).response(0.06, 0.02))
+                .add(Action.named("card", "Card").value(150).cost(1, 0).response(0.06, 0.02))
                 .add(Action.named("fund", "Fund")
                         .value(Amount.of(0).plus("balance", 0.01))
                         .cost(0.5, 0)
