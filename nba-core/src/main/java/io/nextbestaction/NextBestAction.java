@@ -30,6 +30,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -459,6 +460,18 @@ public final class NextBestAction<C> {
      */
     public NextBestAction<C> withCatalog(ActionCatalog other) {
         return new NextBestAction<>(binder, EngineFile.withCatalog(saved, other), clock, "(not saved)", UNSAVED);
+    }
+
+    /**
+     * The same engine weighing some actions by what an uplift learner found them to do, such as {@code
+     * UpliftModel.effect(arm)} of nba-models; to be compared or saved.
+     *
+     * @param effects by the id of the action
+     * @throws IllegalArgumentException if there is no such action, an effect was learnt on other features, or one on churn
+     *     is given for an action without retention
+     */
+    public NextBestAction<C> withEffects(Map<String, ActionEffects> effects) {
+        return new NextBestAction<>(binder, EngineFile.withEffects(saved, effects), clock, "(not saved)", UNSAVED);
     }
 
     /**

@@ -13,7 +13,8 @@ enum Kind {
     NETWORK(8, 1, "a network"),
     NEIGHBORS(9, 1, "nearest neighbours"),
     BLEND(10, 1, "a blend"),
-    MULTICLASS(11, 1, "a model of several classes");
+    MULTICLASS(11, 1, "a model of several classes"),
+    EFFECT(12, 1, "an effect");
 
     final int code;
     final int version;
