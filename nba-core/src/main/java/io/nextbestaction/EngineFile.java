@@ -70,16 +70,39 @@ final class EngineFile {
         List<ResponseModels> responses = other.actions().stream()
                 .map(action -> learnt.getOrDefault(action.id(), ResponseModels.DECLARED))
                 .toList();
+        return rebuilt(saved, other, responses, engine.contacts(), engine.exploration());
+    }
+
+    static Saved withContacts(Saved saved, @Nullable ContactPolicy contacts) {
+        Engine engine = saved.engine();
+        Engine.check(
+                engine.schema(), engine.catalog(), contacts, engine.arbiter().arbitration());
+        return rebuilt(saved, engine.catalog(), engine.responses(), contacts, engine.exploration());
+    }
+
+    static Saved withExploration(Saved saved, @Nullable Exploration exploration) {
+        Engine engine = saved.engine();
+        return rebuilt(saved, engine.catalog(), engine.responses(), engine.contacts(), exploration);
+    }
+
+    /** The same models and rows, decided anew. */
+    private static Saved rebuilt(
+            Saved saved,
+            ActionCatalog catalog,
+            List<ResponseModels> responses,
+            @Nullable ContactPolicy contacts,
+            @Nullable Exploration exploration) {
+        Engine engine = saved.engine();
         Engine next = new Engine(
                 engine.pipeline(),
                 engine.churn(),
                 engine.segmentation(),
-                other,
+                catalog,
                 responses,
                 engine.explainer(),
-                engine.contacts(),
+                contacts,
                 engine.arbiter().arbitration(),
-                engine.exploration());
+                exploration);
         List<Row> rows =
                 saved.golden().stream().map(golden -> golden.row(next.schema())).toList();
         return new Saved(next, saved.provenance(), GoldenRows.record(next, rows, saved.goldenDay()), saved.goldenDay());
@@ -109,19 +132,7 @@ final class EngineFile {
             checkInputs(id, learnt.churn(), engine);
             responses.set(i, responses.get(i).with(learnt));
         });
-        Engine next = new Engine(
-                engine.pipeline(),
-                engine.churn(),
-                engine.segmentation(),
-                engine.catalog(),
-                responses,
-                engine.explainer(),
-                engine.contacts(),
-                engine.arbiter().arbitration(),
-                engine.exploration());
-        List<Row> rows =
-                saved.golden().stream().map(golden -> golden.row(next.schema())).toList();
-        return new Saved(next, saved.provenance(), GoldenRows.record(next, rows, saved.goldenDay()), saved.goldenDay());
+        return rebuilt(saved, engine.catalog(), responses, engine.contacts(), engine.exploration());
     }
 
     private static void checkInputs(String id, @Nullable EffectModel effect, Engine engine) {

@@ -463,6 +463,20 @@ public final class NextBestAction<C> {
     }
 
     /**
+     * The same models under another contact policy, to be compared or saved; null for contacts as often as you like.
+     *
+     * @throws IllegalArgumentException if the policy asks about fields customers do not have
+     */
+    public NextBestAction<C> withContactPolicy(@Nullable ContactPolicy other) {
+        return new NextBestAction<>(binder, EngineFile.withContacts(saved, other), clock, "(not saved)", UNSAVED);
+    }
+
+    /** The same engine exploring otherwise, to be compared or saved; null for never. */
+    public NextBestAction<C> withExploration(@Nullable Exploration other) {
+        return new NextBestAction<>(binder, EngineFile.withExploration(saved, other), clock, "(not saved)", UNSAVED);
+    }
+
+    /**
      * The same engine weighing some actions by what an uplift learner found them to do, such as {@code
      * UpliftModel.effect(arm)} of nba-models; to be compared or saved.
      *

@@ -242,6 +242,10 @@ class ExplorationTest {
         assertThat(live.version().policy()).isNotEqualTo(GREEDY.version().policy());
         assertThat(live.version().model()).isEqualTo(GREEDY.version().model());
         assertThat(live.withCatalog(catalog()).exploration()).isEqualTo(HOW);
+        assertThat(live.withExploration(null).version()).isEqualTo(GREEDY.version());
+        Customer one = customer(random);
+        assertThat(GREEDY.withExploration(HOW).decide(one, id(1)).ranked())
+                .isEqualTo(live.decide(one, id(1)).ranked());
 
         ArtifactContents contents = ArtifactReader.read(file);
         ArtifactContents.Builder forged =

@@ -99,6 +99,11 @@ public final class HierarchicalRates {
         return posterior;
     }
 
+    /** The conversions a node has seen. */
+    public double conversions(List<String> path) {
+        return nodes.getOrDefault(path, new double[2])[0];
+    }
+
     /** The outcomes a node has seen. */
     public double outcomes(List<String> path) {
         return nodes.getOrDefault(path, new double[2])[1];
