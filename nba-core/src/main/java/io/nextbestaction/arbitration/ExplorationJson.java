@@ -5,7 +5,7 @@ import io.nextbestaction.internal.json.Json;
 import io.nextbestaction.internal.json.JsonValue;
 import io.nextbestaction.internal.json.JsonWriter;
 
-/** Reads and writes an exploration as JSON. */
+/** Reads and writes an exploration as JSON; the form is that of exploration.schema.json. */
 final class ExplorationJson {
     private ExplorationJson() {}
 
