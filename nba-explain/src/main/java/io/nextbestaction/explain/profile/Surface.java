@@ -65,9 +65,28 @@ public final class Surface {
         return values[oneIndex][otherIndex];
     }
 
-    /** The score at any pair of values, that of the points at or below them; NaN is missing. */
+    /**
+     * The score at any pair of values; NaN is missing. Between points that are no steps it is read in straight lines along
+     * either feature; beyond the points it is that of the nearest.
+     */
     public double at(double oneValue, double otherValue) {
-        return values[index(onePoints, oneValue)][index(otherPoints, otherValue)];
+        int i = index(onePoints, oneValue);
+        int j = index(otherPoints, otherValue);
+        double part = steps ? 0 : part(onePoints, i, oneValue);
+        double otherPart = steps ? 0 : part(otherPoints, j, otherValue);
+        double at = between(i, j, otherPart);
+        return part == 0 ? at : at + part * (between(i + 1, j, otherPart) - at);
+    }
+
+    private double between(int i, int j, double part) {
+        return part == 0 ? values[i][j] : values[i][j] + part * (values[i][j + 1] - values[i][j]);
+    }
+
+    /** How far a value lies on the way from a point to the next. */
+    private static double part(double[] points, int index, double value) {
+        return index >= points.length - 1 || value <= points[index]
+                ? 0
+                : (value - points[index]) / (points[index + 1] - points[index]);
     }
 
     private static int index(double[] points, double value) {
