@@ -7,6 +7,7 @@ module io.nextbestaction.explain {
     exports io.nextbestaction.explain.fairness;
     exports io.nextbestaction.explain.importance;
     exports io.nextbestaction.explain.profile;
+    exports io.nextbestaction.explain.reason;
     exports io.nextbestaction.explain.report;
 
     provides io.nextbestaction.model.ExplainerProvider with
