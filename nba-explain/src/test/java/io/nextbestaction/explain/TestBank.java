@@ -148,10 +148,16 @@ public final class TestBank {
                 double[] weights = new double[FEATURES.size()];
                 double[] means = new double[FEATURES.size()];
                 for (int column = 0; column < 4; column += 3) {
+                    double square = 0;
                     for (int r = 0; r < data.rows(); r++) {
-                        double value = data.features().get(r, column);
-                        weights[column] += (data.labels()[r] ? value : -value) / data.rows();
-                        means[column] += value / data.rows();
+                        means[column] += data.features().get(r, column) / data.rows();
+                        square +=
+                                data.features().get(r, column) * data.features().get(r, column) / data.rows();
+                    }
+                    double variance = square - means[column] * means[column];
+                    for (int r = 0; r < data.rows(); r++) {
+                        double apart = (data.features().get(r, column) - means[column]) / variance;
+                        weights[column] += (data.labels()[r] ? apart : -apart) / data.rows();
                     }
                 }
                 return LinearModel.of(weights, -weights[0] * means[0] - weights[3] * means[3], means, Link.LOGISTIC);
