@@ -16,6 +16,7 @@ public final class Scratch {
     private long[] reach = {};
     private double[] sums = {};
     private double[] row = {};
+    private double[] widened = {};
     private final double[][] blends = new double[Blend.MOST_HEIGHT + 1][0];
     private double[] scaled = {};
     private double[] distances = {};
@@ -87,6 +88,14 @@ public final class Scratch {
             row = new double[length];
         }
         return row;
+    }
+
+    /** Room for one feature vector with further values, apart from what the scorer of it needs. */
+    double[] widened(int length) {
+        if (widened.length < length) {
+            widened = new double[length];
+        }
+        return widened;
     }
 
     /** Room for the margins of a member of a blend of some height, so that blends within each other do not share it. */
