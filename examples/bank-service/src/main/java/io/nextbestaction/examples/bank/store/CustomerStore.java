@@ -90,7 +90,7 @@ public class CustomerStore {
             try {
                 values[i] = FIELDS.get(i).getAccessor().invoke(customer);
             } catch (ReflectiveOperationException e) {
-                throw new AssertionError("a record's accessors are public", e);
+                throw new LinkageError("a record's accessors are public", e);
             }
         }
         return values;

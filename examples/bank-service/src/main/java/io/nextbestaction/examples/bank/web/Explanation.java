@@ -55,7 +55,7 @@ public record Explanation(DecisionView decision, List<String> sentences, List<Pa
                 : text(
                         "%s is expected to earn %.2f %s over leaving the customer alone.",
                         winner.action(), winner.expectedValue(), decision.currency());
-        String second = winner == next
+        String second = decision.ranked().size() == 1
                 ? "No other action is allowed."
                 : text("Next comes %s with %.2f %s.", next.action(), next.expectedValue(), decision.currency());
         return List.of(
