@@ -28,11 +28,15 @@ final class ArtifactFile {
         return path;
     }
 
-    /** Loads the engine; at the first start, the one that was trained when the service was built. */
-    NextBestAction<BankCustomer> load() {
+    /** Puts the artifact that was trained when the service was built where there is none, as at the first start. */
+    void unpackIfAbsent() {
         if (!Files.exists(path)) {
             unpack();
         }
+    }
+
+    /** Loads the engine. */
+    NextBestAction<BankCustomer> load() {
         return NextBestAction.load(path, BankCustomer.class);
     }
 

@@ -53,6 +53,7 @@ class EngineConfig {
 
     @Bean
     LiveEngine<BankCustomer> liveEngine(ArtifactFile artifact, AuditStore records, EngineWatch watch) {
+        artifact.unpackIfAbsent();
         NextBestAction<BankCustomer> engine = artifact.load();
         engine.warmUp();
         return LiveEngine.of(engine, records, watch);

@@ -57,6 +57,11 @@ final class EngineWatch implements LiveListener {
         LOG.warn("The engine in service stays, for {} was refused: {}", file, cause.getMessage());
     }
 
+    /** The file is sound again. */
+    void sound() {
+        last.set(null);
+    }
+
     @Nullable
     Refusal lastRefusal() {
         return last.get();

@@ -80,6 +80,7 @@ public class Reload {
         try {
             NextBestAction<BankCustomer> next = artifact.load();
             if (next.id().equals(live.engine().id())) {
+                watch.sound();
                 return false;
             }
             live.swap(next);
