@@ -7,7 +7,7 @@ import * as view from "./view.js";
 let fields = [];
 let current = null; // the customer shown
 let decision = null; // the decision shown
-let asked = 0; // so that only the latest answer is shown
+const asked = { find: 0, tryOut: 0 }; // so that only the latest answer is shown
 
 function show(unlocked) {
   $("unlock").hidden = unlocked;
@@ -43,9 +43,9 @@ async function unlock() {
 }
 
 async function find() {
-  const ticket = ++asked;
+  const ticket = ++asked.find;
   const list = await api.search($("query").value);
-  if (ticket !== asked) return;
+  if (ticket !== asked.find) return;
   $("found").replaceChildren(...list.map(customer => el("li", {}, el("button", {
     type: "button", "data-id": customer.customerId, "aria-current": customer.customerId === current?.customerId ? "true" : "false",
     onclick: () => open(customer.customerId).catch(failed),
@@ -93,12 +93,12 @@ function unchanged() {
 async function tryOut() {
   const changes = form.changes(fields, $("changes"), current);
   const names = Object.keys(changes);
-  const ticket = ++asked;
+  const ticket = ++asked.tryOut;
   if (names.length === 0) return unchanged();
   $("reset").hidden = false;
   try {
     const compared = await api.whatIf(current.customerId, changes);
-    if (ticket !== asked) return;
+    if (ticket !== asked.tryOut) return;
     form.mark($("changes"), names, []);
     view.effect(compared);
   } catch (problem) {

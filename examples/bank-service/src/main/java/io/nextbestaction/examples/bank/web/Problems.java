@@ -101,6 +101,11 @@ class Problems extends ResponseEntityExceptionHandler {
             return "The field \"" + path(unknown) + "\" must be one the service knows.\nMaybe one of "
                     + unknown.getKnownPropertyIds() + ".";
         }
+        if (cause instanceof JsonMappingException
+                && cause.getCause() instanceof JsonProcessingException inner
+                && !(inner instanceof JsonMappingException)) {
+            return unreadable(inner);
+        }
         if (cause instanceof JsonMappingException mapping && !mapping.getPath().isEmpty()) {
             return "The field \"" + path(mapping)
                     + "\" must be of the type the service asks for.\nMaybe see /api/v1/openapi.";
