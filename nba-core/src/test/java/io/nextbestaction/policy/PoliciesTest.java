@@ -221,8 +221,7 @@ class PoliciesTest {
             list.add(policy(random, 8, 2));
         }
         Policies policies = Policies.of(list);
-        List<Facts> customers =
-                Stream.generate(() -> facts(random)).limit(300).toList();
+        List<Facts> customers = Stream.generate(() -> facts(random)).limit(300).toList();
         Callable<List<Integer>> task = () -> {
             long[] failed = new long[policies.words()];
             List<Integer> failures = new ArrayList<>();
