@@ -25,14 +25,16 @@ class PhrasesTest {
             new ExpectedValue(0.2, 0.05, 10_000, 1, 0, 0),
             Basis.DECLARED,
             1649,
-            1.1);
+            1.1,
+            1);
     private static final RankedAction LOAN = new RankedAction(
             2,
             Action.named("loan", "Loan").build(),
             new ExpectedValue(0.1, 0.05, 10_000, 3, 0, 0),
             Basis.DECLARED,
             497,
-            1);
+            1,
+            0);
 
     private static Explanation explanation(DecidedBy by, Effect... effects) {
         Decision decision =
