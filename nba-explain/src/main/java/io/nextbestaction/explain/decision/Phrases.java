@@ -166,7 +166,7 @@ public final class Phrases {
                                 "value",
                                 part.value(),
                                 "points",
-                                percent(Math.abs(part.probability())))))
+                                String.format(locale, "%.1f", 100 * Math.abs(part.probability())))))
                 .forEach(sentences::add);
     }
 

@@ -72,8 +72,8 @@ class PhrasesTest {
                         "The cost of the contact (1 against 3) makes +2.00 EUR of the difference.",
                         "Levers, context and risk make +150.00 EUR of the difference in score.",
                         "The churn probability is 40.0 %, against 25.0 % with nothing known.",
-                        "balance (120) raises it by 20.0 %.",
-                        "products (2) lowers it by 5.0 %.",
+                        "balance (120) raises it by 20.0 percentage points.",
+                        "products (2) lowers it by 5.0 percentage points.",
                         "The eligibility rule \"adult\" refuses fund: customer too young.",
                         "A lever of +10 % on card changes the winner: without it loan wins.",
                         "A lever of +10 % on card does not change the winner.",
@@ -100,10 +100,13 @@ class PhrasesTest {
                 Locale.GERMAN,
                 Map.of(
                         "decided.value", "{winner} gewinnt mit {value} {currency}, $1 vor {other}.",
-                        "churn.up", "{field} ({value}) erhöht sie um {points}."));
+                        "churn.up", "{field} ({value}) erhöht sie um {points} Prozentpunkte."));
         List<String> told = german.tell(explanation(DecidedBy.VALUE));
         assertThat(told.get(0)).isEqualTo("Gold card, by e-mail gewinnt mit 1.499,00 EUR, $1 vor Loan.");
-        assertThat(told).contains("balance (120) erhöht sie um 20,0 %.", "products (2) lowers it by 5,0 %.");
+        assertThat(told)
+                .contains(
+                        "balance (120) erhöht sie um 20,0 Prozentpunkte.",
+                        "products (2) lowers it by 5,0 percentage points.");
         assertThat(german.templates()).hasSameSizeAs(Phrases.english().templates());
     }
 
