@@ -64,12 +64,13 @@ class GapWaterfallTest {
                         "value",
                         "model",
                         "arbitration",
+                        "exploration",
                         "constraint");
         assertThat(last(stages))
                 .containsExactly("constraint", "model", "value", "value", "validity", "suitability", "arbitration");
         SelectionStages two =
                 SelectionStages.ofDecisions(decisions, 2, action -> action.id().equals("card"));
-        assertThat(last(two).get(1)).isEqualTo("arbitration");
+        assertThat(last(two).get(1)).isEqualTo("exploration");
     }
 
     /** The last stage that still selects each row, once each before it did. */
