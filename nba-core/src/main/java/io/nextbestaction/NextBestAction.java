@@ -20,6 +20,7 @@ import io.nextbestaction.internal.artifact.ArtifactReader;
 import io.nextbestaction.internal.artifact.ArtifactWriter;
 import io.nextbestaction.internal.artifact.GoldenRow;
 import io.nextbestaction.model.BinaryMetrics;
+import io.nextbestaction.model.ProbabilityModel;
 import io.nextbestaction.model.Segment;
 import io.nextbestaction.model.Segmentation;
 import java.nio.file.Path;
@@ -405,6 +406,16 @@ public final class NextBestAction<C> {
     /** The features behind every score. */
     public FittedPipeline pipeline() {
         return engine.pipeline();
+    }
+
+    /** The model behind the churn probability, to be explained or measured further. */
+    public ProbabilityModel churnModel() {
+        return engine.churn();
+    }
+
+    /** The segments with the centres that tell them apart, null if the engine has none. */
+    public @Nullable Segmentation segmentation() {
+        return engine.segmentation();
     }
 
     /** The segments, empty if the engine has none. */

@@ -6,6 +6,9 @@ import java.util.List;
 
 /** What all charts share: numbers as text, and the frame with title, description and table. */
 final class Chart {
+    /** How many series differ in colour. */
+    static final int COLOURS = 6;
+
     private Chart() {}
 
     /** A coordinate with two decimals at most. */

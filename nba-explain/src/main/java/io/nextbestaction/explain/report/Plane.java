@@ -44,6 +44,11 @@ final class Plane {
         return new Plane(new Axis(range[0], range[1]), new Axis(range[2], range[3]));
     }
 
+    /** The ends of both axes, as a script reads them. */
+    String ends() {
+        return x.ends() + " " + y.ends();
+    }
+
     void axes(Markup out, String xLabel, String yLabel) {
         for (Axis.Tick tick : x.ticks()) {
             String at = Chart.num(left(tick.value()));

@@ -49,7 +49,7 @@ record ScatterSection(String heading, String xLabel, String yLabel, List<Series>
     }
 
     private static String colour(int group) {
-        return "c" + group % Style.COLOURS;
+        return "c" + group % Chart.COLOURS;
     }
 
     /** One path of dots: lines of no length with round ends. */

@@ -40,7 +40,7 @@ record WaterfallSection(String heading, double base, List<Step> steps, double en
         String height = Integer.toString(bottom + AXIS_HEIGHT);
         Chart.openPicture(out, id, heading, description, "class", "rows", "width", "100%", "height", height);
         BarRows rows = new BarRows(out);
-        grid(out, rows, axis, bottom);
+        rows.axis(axis, bottom);
         List<List<String>> numbers = new ArrayList<>();
         total(rows, 0, "Start", base, axis, numbers);
         double sum = base;
@@ -71,17 +71,6 @@ record WaterfallSection(String heading, double base, List<Step> steps, double en
             high = Math.max(high, sum);
         }
         return new Axis(low, high);
-    }
-
-    private static void grid(Markup out, BarRows rows, Axis axis, int bottom) {
-        for (Axis.Tick tick : axis.ticks()) {
-            double at = axis.at(tick.value());
-            rows.upright(at, 0, bottom, "grid");
-            String anchor = at == 0 ? "tick" : at == 1 ? "tick end" : "tick middle";
-            String y = Integer.toString(bottom + 16);
-            out.element("text", tick.label(), "x", BarRows.percent(at), "y", y, "class", anchor);
-        }
-        out.line();
     }
 
     /** The base or the end: a mark, not a bar, as its distance from the axis' edge means nothing. */

@@ -39,6 +39,28 @@ interface Study<C> {
     /** How those values were found, in one sentence. */
     String valuation();
 
+    /** Fields a customer cannot change, such as age. */
+    List<String> unchangeable();
+
+    /** What keeping in touch with leavers is taken to earn, for the page on performance. */
+    default Worth worth() {
+        return new Worth(100, -20);
+    }
+
+    /**
+     * What contacting a customer earns over not contacting, an assumption to be replaced by the bank's own figures.
+     *
+     * @param onLeaver for one who would leave, above 0: what is kept on average, less the contact
+     * @param onStayer for one who would stay anyway, below 0: the cost of the contact
+     */
+    record Worth(double onLeaver, double onStayer) {
+
+        /** The probability from which contacting pays. */
+        double cutoff() {
+            return -onStayer / (onLeaver - onStayer);
+        }
+    }
+
     /**
      * The value of one policy.
      *

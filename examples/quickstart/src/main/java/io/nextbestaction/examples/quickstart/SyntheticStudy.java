@@ -116,6 +116,11 @@ final class SyntheticStudy implements Study<BankCustomer> {
     }
 
     @Override
+    public List<String> unchangeable() {
+        return List.of("age", "tenureMonths");
+    }
+
+    @Override
     public String valuation() {
         return "True expected value from the bank's own equations, over contacting nobody.";
     }
