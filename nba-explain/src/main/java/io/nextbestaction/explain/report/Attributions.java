@@ -105,7 +105,7 @@ public final class Attributions {
         List<HtmlReport> reports = new ArrayList<>();
         for (int source : Arrays.copyOf(order, Math.min(fieldCount, order.length))) {
             HtmlReport report = HtmlReport.titled(name(source));
-            reports.add(isCategory(source) ? byLevel(report, source) : byValue(report, source, points));
+            reports.add(hasLevels(source) ? byLevel(report, source) : byValue(report, source, points));
         }
         return reports;
     }
@@ -249,6 +249,11 @@ public final class Attributions {
 
     String name(int source) {
         return schema.field(fields[source]).name();
+    }
+
+    /** Whether it takes a few values of no even spacing. */
+    private boolean hasLevels(int source) {
+        return isCategory(source) || schema.field(fields[source]).type() == FieldType.BOOLEAN;
     }
 
     boolean isCategory(int source) {

@@ -41,7 +41,7 @@ record ChoiceSection(String heading, String label, List<HtmlReport> variants) im
         if (!variant.lead().isEmpty()) {
             out.element("p", variant.lead());
         }
-        out.open("div", "class", "grid").line();
+        out.open("div", "class", "cols").line();
         Page page = new Page("", variant.sections());
         for (int i = 0; i < page.sections().size(); i++) {
             Section section = page.sections().get(i);

@@ -4,7 +4,7 @@ package io.nextbestaction.explain.report;
 import java.util.ArrayList;
 import java.util.List;
 
-/** How many are left after each step, and below each what took the others. */
+/** How many are left after each step, and before each what took the others. */
 record FunnelSection(String heading, long start, List<FunnelStep> steps) implements Section {
 
     FunnelSection {
@@ -14,6 +14,12 @@ record FunnelSection(String heading, long start, List<FunnelStep> steps) impleme
                 throw new IllegalArgumentException("The step \"" + step.label() + "\" (" + step.left()
                         + " left) of funnel \"" + heading + "\" must leave 0 to " + before
                         + ".\nMaybe the steps are not in the order in which they are taken.");
+            }
+            long lost = step.losses().stream().mapToLong(FunnelStep.Loss::lost).sum();
+            if (lost > before - step.left()) {
+                throw new IllegalArgumentException("The losses (" + lost + ") of step \"" + step.label()
+                        + "\" of funnel \"" + heading + "\" must be at most " + (before - step.left())
+                        + ".\nMaybe one loss is counted for several causes.");
             }
             before = step.left();
         }
@@ -39,31 +45,37 @@ record FunnelSection(String heading, long start, List<FunnelStep> steps) impleme
         Chart.openPicture(out, id, heading, description, "class", "rows", "width", "100%", "height", height);
         BarRows rows = new BarRows(out);
         List<List<String>> numbers = new ArrayList<>();
-        int row = 0;
-        double before = 1;
+        row(rows, 0, "All", start, 0, 1, "up", numbers);
+        int row = 1;
+        double left = 1;
         for (FunnelStep step : steps) {
-            double end = (double) step.left() / start;
-            rows.open(row, step.label(), step.left() + " (" + percent(end) + ")");
-            rows.bar(row, 0, 1, "track");
-            rows.bar(row, 0, end, "up");
-            rows.close();
-            row++;
-            numbers.add(List.of(step.label(), Long.toString(step.left()), percent(end)));
-            double from = before;
             for (FunnelStep.Loss loss : step.losses()) {
                 double part = (double) loss.lost() / start;
-                rows.open(row, "− " + loss.cause(), "−" + loss.lost() + " (" + percent(part) + ")");
-                rows.bar(row, 0, 1, "track");
-                rows.bar(row, Math.max(0, from - part), from, "down");
-                rows.close();
-                row++;
-                from -= part;
-                numbers.add(List.of("− " + loss.cause(), "−" + loss.lost(), percent(part)));
+                row(rows, row++, "− " + loss.cause(), -loss.lost(), left - part, left, "down", numbers);
+                left -= part;
             }
-            before = end;
+            left = (double) step.left() / start;
+            row(rows, row++, step.label(), step.left(), 0, left, "up", numbers);
         }
         out.close("svg").line();
         Chart.numbers(out, heading, List.of("Step", "Customers", "Share"), numbers);
+    }
+
+    private void row(
+            BarRows rows,
+            int row,
+            String label,
+            long count,
+            double from,
+            double to,
+            String kind,
+            List<List<String>> numbers) {
+        String share = percent((double) count / start);
+        rows.open(row, label, Chart.number((double) count) + " (" + share + ")");
+        rows.bar(row, 0, 1, "track");
+        rows.bar(row, Math.max(0, from), to, kind);
+        rows.close();
+        numbers.add(List.of(label, Chart.number((double) count), share));
     }
 
     private static String percent(double share) {

@@ -37,7 +37,10 @@ record IntervalSection(String heading, List<Estimate> estimates, List<Double> re
         BarRows rows = new BarRows(out);
         rows.axis(axis, bottom);
         for (double reference : references) {
-            rows.upright(axis.at(reference), 0, bottom, "limit");
+            double at = axis.at(reference);
+            if (at > 0 && at < 1) {
+                rows.upright(at, 0, bottom, "limit");
+            }
         }
         for (int i = 0; i < estimates.size(); i++) {
             Estimate estimate = estimates.get(i);

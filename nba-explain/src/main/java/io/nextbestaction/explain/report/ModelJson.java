@@ -60,8 +60,7 @@ final class ModelJson {
     private static String forest(Forest forest) {
         int nodes = forest.nodes();
         int[] roots = new int[forest.trees()];
-        int[] features = new int[nodes];
-        int[] missingLeft = new int[nodes];
+        int[] splits = new int[nodes]; // 0 for a leaf, else twice the input counted from 1, and 1 if missing goes left
         double[] values = new double[nodes];
         boolean covered = true;
         for (int t = 0; t < roots.length; t++) {
@@ -70,9 +69,8 @@ final class ModelJson {
             boolean some = end == roots[t] + 1;
             for (int n = roots[t]; n < end; n++) {
                 boolean leaf = forest.isLeaf(n);
-                features[n] = forest.feature(n) + 1;
+                splits[n] = 2 * (forest.feature(n) + 1) + (!leaf && forest.missingLeft(n) ? 1 : 0);
                 values[n] = leaf ? forest.leafValue(n) : forest.threshold(n);
-                missingLeft[n] = !leaf && forest.missingLeft(n) ? 1 : 0;
                 some |= n > roots[t] && forest.cover(n) > 0;
             }
             covered &= some;
@@ -83,9 +81,8 @@ final class ModelJson {
                 .put("inputs", forest.inputs())
                 .put("base", forest.base())
                 .json("roots", Packed.of(roots))
-                .json("features", Packed.of(features))
+                .json("splits", Packed.of(splits))
                 .json("values", Packed.of(values))
-                .json("missingLeft", Packed.of(missingLeft))
                 .json("covers", covered ? Packed.of(numbers(nodes, forest::cover)) : "null")
                 .toString();
     }

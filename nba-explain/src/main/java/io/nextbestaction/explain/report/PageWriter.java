@@ -99,13 +99,13 @@ final class PageWriter {
         if (paged) {
             out.open("div", "class", "page", "id", "p" + (p + 1));
         } else {
-            out.open("div", "class", "grid");
+            out.open("div", "class", "cols");
         }
         if (!page.heading().isEmpty()) {
             out.element("h2", page.heading(), "class", "title").line();
         }
         if (paged) {
-            out.open("div", "class", "grid").line();
+            out.open("div", "class", "cols").line();
         }
         for (int i = 0; i < page.sections().size(); i++) {
             section(page, i, id(p, i));

@@ -31,7 +31,7 @@ record PerformanceSection(String heading, Outcomes outcomes) implements Section 
         new MetricsSection(heading, tiles(metrics)).write(out, id);
         control(out, id, table, start);
         confusion(out, table, start);
-        out.open("div", "class", "grid").line();
+        out.open("div", "class", "cols").line();
         charts(out, id, table, start);
         out.close("div").line();
         out.open("script", "type", "application/json")
@@ -90,7 +90,6 @@ record PerformanceSection(String heading, Outcomes outcomes) implements Section 
                 "1",
                 "value",
                 Integer.toString(start));
-        out.element("output", "", "for", id + "-cutoff", "data-part", "cutoff");
         out.close("p").line();
     }
 

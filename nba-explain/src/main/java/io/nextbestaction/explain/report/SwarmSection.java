@@ -3,6 +3,7 @@ package io.nextbestaction.explain.report;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 
 /** Every customer's contribution of every field as a dot, coloured by the field's value. */
@@ -10,6 +11,9 @@ record SwarmSection(String heading, Attributions attributions, int fields, int p
     private static final int SHADES = 5;
     private static final int WIDTH = 1000;
     private static final int HEIGHT = 30;
+    /** Steps of height within a pixel. */
+    private static final int FINE = 4;
+
     private static final int ROW = 54;
     private static final int TOP = 20;
     private static final int AXIS_HEIGHT = 22;
@@ -83,21 +87,20 @@ record SwarmSection(String heading, Attributions attributions, int fields, int p
         }
         int highest = Math.max(1, Arrays.stream(piles).max().orElse(1));
         double step = Math.min(3, (double) (HEIGHT - 4) / highest);
-        StringBuilder[] paths = new StringBuilder[SHADES + 1];
-        Arrays.setAll(paths, s -> new StringBuilder());
         Arrays.fill(piles, 0);
+        List<Dot> all = new ArrayList<>();
         for (int row : sample) {
             int x = left(axis, source, row);
             int in = piles[x / PILE]++;
             int offset = (in + 1) / 2 * (in % 2 == 0 ? 1 : -1);
-            paths[shade(attributions.value(source, row), sorted)]
-                    .append('M')
-                    .append(x)
-                    .append(' ')
-                    .append(Chart.num(Math.rint(10 * (HEIGHT / 2.0 + offset * step)) / 10))
-                    .append("h0");
+            int y = (int) Math.rint(HEIGHT / 2.0 * FINE + offset * step * FINE);
+            all.add(new Dot(x, y, shade(attributions.value(source, row), sorted)));
         }
-        String viewBox = "0 0 " + WIDTH + " " + HEIGHT;
+        all.sort(Comparator.comparingInt(Dot::x)); // short steps make a short path
+        Dots[] paths = new Dots[SHADES + 1];
+        Arrays.setAll(paths, s -> new Dots());
+        all.forEach(dot -> paths[dot.shade()].add(dot.x(), dot.y()));
+        String viewBox = "0 0 " + WIDTH + " " + HEIGHT * FINE;
         out.open(
                 "svg",
                 "x",
@@ -115,11 +118,30 @@ record SwarmSection(String heading, Attributions attributions, int fields, int p
                 "class",
                 "swarm");
         for (int s = 0; s < paths.length; s++) {
-            if (!paths[s].isEmpty()) {
-                out.empty("path", "d", paths[s].toString(), "class", "v" + s);
+            if (!paths[s].path.isEmpty()) {
+                out.empty("path", "d", paths[s].path.toString(), "class", "v" + s);
             }
         }
         out.close("svg").line();
+    }
+
+    private record Dot(int x, int y, int shade) {}
+
+    /** Dots as one path, each a step from the one before, to be short. */
+    private static final class Dots {
+        private final StringBuilder path = new StringBuilder();
+        private int x;
+        private int y;
+
+        void add(int toX, int toY) {
+            path.append('m').append(toX - x);
+            if (toY >= y) {
+                path.append(' ');
+            }
+            path.append(toY - y).append("h0");
+            x = toX;
+            y = toY;
+        }
     }
 
     private int left(Axis axis, int source, int row) {
@@ -151,17 +173,18 @@ record SwarmSection(String heading, Attributions attributions, int fields, int p
     }
 
     private static void legend(Markup out) {
-        out.open("ul", "class", "legend");
-        String[] names = {"low value", "", "middle", "", "high value", "category or missing"};
-        for (int s = 0; s < names.length; s++) {
-            out.open("li").open("svg", "width", "12", "height", "12", "aria-hidden", "true", "class", "swarm");
-            out.empty("path", "d", "M6 6h0", "class", "v" + s).close("svg");
-            if (!names[s].isEmpty()) {
-                out.element("span", names[s]);
-            }
-            out.close("li");
+        out.open("ul", "class", "legend").open("li", "class", "shades").element("span", "low value");
+        for (int s = 0; s < SHADES; s++) {
+            shade(out, s);
         }
-        out.close("ul").line();
+        out.element("span", "high value").close("li").open("li");
+        shade(out, SHADES);
+        out.element("span", "category or missing").close("li").close("ul").line();
+    }
+
+    private static void shade(Markup out, int shade) {
+        out.open("svg", "width", "12", "height", "12", "aria-hidden", "true", "class", "swarm");
+        out.empty("path", "d", "M6 6h0", "class", "v" + shade).close("svg");
     }
 
     private List<String> numbers(int source, int[] sample) {

@@ -49,7 +49,7 @@ record WaterfallSection(String heading, double base, List<Step> steps, double en
             double from = axis.at(sum);
             sum += step.delta();
             String change = (step.delta() > 0 ? "+" : "") + Chart.number(step.delta());
-            rows.open(i + 1, step.label(), change);
+            rows.open(i + 1, step.label(), (step.delta() > 0 ? "+" : "") + Chart.brief(step.delta()));
             rows.bar(i + 1, from, axis.at(sum), step.delta() < 0 ? "down" : "up");
             rows.link(i + 1, axis.at(sum));
             rows.close();
@@ -76,10 +76,9 @@ record WaterfallSection(String heading, double base, List<Step> steps, double en
     /** The base or the end: a mark, not a bar, as its distance from the axis' edge means nothing. */
     private static void total(
             BarRows rows, int row, String label, double value, Axis axis, List<List<String>> numbers) {
-        String text = Chart.number(value);
-        rows.open(row, label, text);
+        rows.open(row, label, Chart.brief(value));
         rows.mark(row, axis.at(value), "mark");
         rows.close();
-        numbers.add(List.of(label, "–", text));
+        numbers.add(List.of(label, "–", Chart.number(value)));
     }
 }

@@ -49,9 +49,9 @@ const nba = (() => {
 
   function forest(f) {
     const roots = packedNumbers(f.roots);
-    const features = packedNumbers(f.features); // 0 is a leaf, else the input counted from 1
+    const splits = packedNumbers(f.splits); // 0 is a leaf, else twice the input counted from 1, plus 1: missing goes left
+    const features = splits.map((split) => split >> 1);
     const values = packedNumbers(f.values);
-    const missingLeft = packedNumbers(f.missingLeft);
     const nodes = features.length;
     const left = new Int32Array(nodes);
     const share = new Float64Array(nodes).fill(1);
@@ -73,7 +73,7 @@ const nba = (() => {
 
     const goesLeft = (n, x) => {
       const value = x[features[n] - 1];
-      return value < values[n] || (Number.isNaN(value) && missingLeft[n] === 1);
+      return value < values[n] || (Number.isNaN(value) && (splits[n] & 1) === 1);
     };
 
     function margin(x) {

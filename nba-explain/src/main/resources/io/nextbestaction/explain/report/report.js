@@ -105,7 +105,6 @@ const page = (() => {
       const share = acted[k] / data.rows;
       const worth = hits[k] * data.onEvent + wrong * data.onNone;
       const at = cutoffs[k].toFixed(4);
-      set('cutoff', at);
       set('at', `At a cutoff of ${at}:`);
       slider.setAttribute('aria-valuetext', at);
       set('hits', String(hits[k]));

@@ -45,7 +45,7 @@
     return { ticks, at: (v) => Math.max(0, Math.min(1, (v - first * step) / span)) };
   }
 
-  function rows(title, description, count, scale, id) {
+  function rows(title, description, count, scale, text, id) {
     const svg = draw('svg', { class: 'rows', width: '100%', height: count * ROW + 22, role: 'img' });
     svg.setAttribute('aria-labelledby', `${id}-title ${id}-desc`);
     svg.append(draw('title', { id: `${id}-title` }, title), draw('desc', { id: `${id}-desc` }, description));
@@ -53,7 +53,7 @@
       const x = scale.at(tick);
       svg.append(draw('line', { x1: at(x), x2: at(x), y1: 0, y2: count * ROW, class: 'grid' }));
       const anchor = x === 0 ? 'tick' : x === 1 ? 'tick end' : 'tick middle';
-      svg.append(draw('text', { x: at(x), y: count * ROW + 16, class: anchor }, page.number(tick)));
+      svg.append(draw('text', { x: at(x), y: count * ROW + 16, class: anchor }, text(tick)));
     }
     return svg;
   }
@@ -77,7 +77,7 @@
     g.append(draw('line', { x1: at(where), x2: at(where), y1: i * ROW + 17, y2: i * ROW + 35, class: 'mark' }));
   }
 
-  function waterfall(base, steps, end, text, id) {
+  function waterfall(base, steps, end, text, ticks, id) {
     let low = Math.min(base, end);
     let high = Math.max(base, end);
     let sum = base;
@@ -88,7 +88,7 @@
     }
     const scale = axis(low, high);
     const description = `From ${text(base)} in ${steps.length} steps to ${text(end)}.`;
-    const svg = rows('What made the score', description, steps.length + 2, scale, id);
+    const svg = rows('What made the score', description, steps.length + 2, scale, ticks, id);
     mark(row(svg, 0, 'Start: the average customer', text(base)), 0, scale.at(base));
     sum = base;
     steps.forEach((step, k) => {
@@ -103,7 +103,7 @@
 
   function bars(title, values, now, text, id) {
     const scale = axis(0, Math.max(...values.map((v) => v.p)));
-    const svg = rows(title, `Bars of ${values.length} values.`, values.length, scale, id);
+    const svg = rows(title, `Bars of ${values.length} values.`, values.length, scale, (p) => page.percent(p, 0), id);
     values.forEach((v, i) => {
       const g = row(svg, i, v.label, text(v.p));
       bar(g, i, 0, 1, 'track');
@@ -121,6 +121,7 @@
     const xs = axis(points[0][0], points[points.length - 1][0]);
     const ps = points.map((point) => point[1]);
     const ys = axis(Math.min(...ps), Math.max(...ps));
+    const tickDigits = ys.ticks[1] - ys.ticks[0] < 0.01 ? 1 : 0;
     const left = (x) => 46 + xs.at(x) * 342;
     const top = (y) => 256 - ys.at(y) * 230;
     for (const tick of xs.ticks) {
@@ -129,7 +130,7 @@
     }
     for (const tick of ys.ticks) {
       svg.append(draw('path', { d: `M46 ${top(tick)}H388`, class: 'grid' }));
-      svg.append(draw('text', { x: 40, y: top(tick) + 4, class: 'tick end' }, page.number(tick)));
+      svg.append(draw('text', { x: 40, y: top(tick) + 4, class: 'tick end' }, page.percent(tick, tickDigits)));
     }
     svg.append(draw('text', { x: 4, y: 12 }, 'probability'));
     svg.append(draw('text', { x: 217, y: 292, class: 'middle' }, cut(xLabel, 40)));
@@ -187,8 +188,8 @@
     const reset = make('button', { type: 'button' }, 'Back to this customer');
     const now = make('div', { class: 'now', 'aria-live': 'polite' });
     const inputs = make('fieldset', { class: 'fields' });
-    inputs.append(make('legend', { class: 'hidden-legend' }, 'Values'));
-    const scales = make('fieldset', { class: 'scale' });
+    inputs.append(make('legend', { class: 'unseen' }, 'Values'));
+    const scales = make('fieldset', { class: 'scale' }, make('legend', { class: 'unseen' }, 'Scale'));
     for (const [name, value] of [['on probability', true], ['on log-odds', false]]) {
       const radio = make('input', { type: 'radio', name: `${id}-scale`, checked: value === onProbability });
       radio.addEventListener('change', () => {
@@ -206,15 +207,16 @@
     const changesNote = make('p');
     const right = make('div', { class: 'part narrow' }, make('h4', {}, 'What made the score'));
     if (model.explains) right.append(scales);
-    right.append(why);
+    right.append(
+      why,
+      make('h4', {}, 'Single changes that matter most'), changesNote, changes,
+      make('h4', {}, 'The score over one value'),
+      make('p', { class: 'control' }, make('label', { for: profile.id }, 'Value of'), profile), ice,
+    );
     box.append(
       make('p', { class: 'control' }, make('label', { for: customer.id }, 'Start from'), customer, reset),
       now,
-      make('div', { class: 'grid' }, make('div', { class: 'part narrow' }, make('h4', {}, 'Values'), inputs), right),
-      make('div', { class: 'grid' },
-        make('div', { class: 'part narrow' }, make('h4', {}, 'The score over one value'),
-          make('p', { class: 'control' }, make('label', { for: profile.id }, 'Value of'), profile), ice),
-        make('div', { class: 'part narrow' }, make('h4', {}, 'Single changes that matter most'), changesNote, changes)),
+      make('div', { class: 'cols' }, make('div', { class: 'part narrow' }, make('h4', {}, 'Values'), inputs), right),
     );
 
     const controls = used.map((f) => {
@@ -298,7 +300,8 @@
       }
       const base = onProbability ? model.probability(model.base) : model.base;
       const end = onProbability ? model.probability(margin) : margin;
-      why.replaceChildren(waterfall(base, steps, end, onProbability ? text : (v) => page.number(v, 3), `${id}-why`));
+      why.replaceChildren(waterfall(base, steps, end, onProbability ? text : (v) => page.number(v, 3),
+        onProbability ? (p) => page.percent(p, 0) : (v) => page.number(v, 3), `${id}-why`));
     }
 
     function headline() {
@@ -387,6 +390,13 @@
     function load() {
       given = read(data.customers[Number(customer.value)].row);
       row_ = [...given];
+      if (model.explains) {
+        const x = model.features(row_);
+        const parts = model.bySource(model.explain(x), 1);
+        const free = used.filter((f) => !fields[f].fixed);
+        shown = free.reduce((best, f) => (Math.abs(parts[f]) > Math.abs(parts[best]) ? f : best), shown);
+        profile.value = shown;
+      }
       update(-1);
     }
 

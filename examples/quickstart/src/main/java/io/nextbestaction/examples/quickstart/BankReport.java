@@ -298,7 +298,7 @@ final class BankReport<C> {
         return report.intervals("Mean contribution to the log-odds, either way", attributions.importance(), 0)
                 .bars("How often each field is among the four strongest reasons (% of customers)", strongest())
                 .swarm("Contributions of " + POINTS + " customers to the log-odds", attributions, FIELDS, POINTS)
-                .choice("Dependence on the value", "Field", attributions.dependence(FIELDS, POINTS));
+                .choice("Dependence on the value", "Field", attributions.dependence(FIELDS, POINTS / 2));
     }
 
     private List<Bar> strongest() {
