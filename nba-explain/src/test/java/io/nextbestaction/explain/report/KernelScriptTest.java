@@ -2,7 +2,6 @@
 package io.nextbestaction.explain.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.nextbestaction.data.FeatureNames;
@@ -38,7 +37,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** The script of a written page gives the scores and Shapley values of the Java kernels. */
 class KernelScriptTest {
     private static final int INPUTS = 12;
-    private static final int CUSTOMERS = 1000;
+    private static final int MANY = 1000;
+    private static final int SOME = 100;
     private static final double[] GRID = {-1.5, -0.25, 0, 0.1, 0.5, 2.75};
     private static final PlattLine PLATT = new PlattLine(1.3, -0.2, "test", 1);
 
@@ -60,20 +60,20 @@ class KernelScriptTest {
     @Test
     void a_forest_of_100_trees_scores_and_explains_like_java() throws Exception {
         SplittableRandom random = new SplittableRandom(1);
-        check(new ProbabilityModel(forest(random, 100, 6, Link.LOGISTIC), PLATT), random);
+        check(new ProbabilityModel(forest(random, 100, 6, Link.LOGISTIC), PLATT), random, MANY);
     }
 
     @Test
     void deep_trees_repeated_features_and_probabilities_are_explained_like_java() throws Exception {
         SplittableRandom random = new SplittableRandom(2);
-        check(new ProbabilityModel(forest(random, 5, 14, Link.IDENTITY), PLATT), random);
+        check(new ProbabilityModel(forest(random, 4, 10, Link.IDENTITY), PLATT), random, SOME);
     }
 
     @Test
     void a_forest_of_leaves_or_of_no_tree_is_a_constant() throws Exception {
         SplittableRandom random = new SplittableRandom(3);
-        check(new ProbabilityModel(forest(random, 3, 0, Link.LOGISTIC), PLATT), random);
-        check(new ProbabilityModel(forest(random, 0, 0, Link.LOGISTIC), PLATT), random);
+        check(new ProbabilityModel(forest(random, 3, 0, Link.LOGISTIC), PLATT), random, SOME);
+        check(new ProbabilityModel(forest(random, 0, 0, Link.LOGISTIC), PLATT), random, SOME);
     }
 
     @Test
@@ -81,7 +81,7 @@ class KernelScriptTest {
         SplittableRandom random = new SplittableRandom(4);
         Supplier<double[]> draw = () -> random.doubles(INPUTS, -2, 2).toArray();
         LinearModel linear = LinearModel.of(draw.get(), 0.3, draw.get(), Link.LOGISTIC);
-        check(new ProbabilityModel(linear, PLATT), random);
+        check(new ProbabilityModel(linear, PLATT), random, SOME);
     }
 
     @Test
@@ -96,7 +96,7 @@ class KernelScriptTest {
             biases[layer] = random.doubles(units[layer + 1], -1, 1).toArray();
         }
         double[] means = random.doubles(INPUTS, -1, 1).toArray();
-        check(new ProbabilityModel(Network.of(weights, biases, means), PLATT), random);
+        check(new ProbabilityModel(Network.of(weights, biases, means), PLATT), random, SOME);
     }
 
     @Test
@@ -111,15 +111,15 @@ class KernelScriptTest {
                 IsotonicMap.of(knots, levels, "test", 1),
                 PLATT.withPrior(0.5, 0.1),
                 new TemperatureMap(0.6, "test", 1).withPrior(0.2, 0.6))) {
-            check(new ProbabilityModel(forest, calibration), random);
+            check(new ProbabilityModel(forest, calibration), random, SOME);
         }
     }
 
-    private void check(ProbabilityModel model, SplittableRandom random) throws Exception {
+    private void check(ProbabilityModel model, SplittableRandom random, int count) throws Exception {
         String[] names = new String[INPUTS];
         Arrays.setAll(names, i -> "x" + i);
         List<double[]> customers = new ArrayList<>();
-        for (int c = 0; c < CUSTOMERS; c++) {
+        for (int c = 0; c < count; c++) {
             customers.add(customer(random, !(model.scorer() instanceof Forest)));
         }
         FeatureNames features = FeatureNames.of(names);
@@ -128,29 +128,39 @@ class KernelScriptTest {
         Path page = folder.resolve("report.html");
         HtmlReport.titled("Script").whatIf("What if", whatIf).write(page);
         List<double[]> replayed = replay(page, customers);
-        assertThat(replayed).hasSize(CUSTOMERS);
+        assertThat(replayed).hasSize(count);
         boolean explained = !(model.scorer() instanceof Network);
         ShapleyExplainer explainer = explained ? Shapley.values().bind(model) : null;
-        for (int c = 0; c < CUSTOMERS; c++) {
+        double worst = 0;
+        for (int c = 0; c < count; c++) {
             double[] x = customers.get(c);
             double[] got = replayed.get(c);
-            double margin = model.scorer().margin(x);
-            assertThat(got[0]).isCloseTo(margin, within(1e-12));
-            assertThat(got[1]).isCloseTo(model.probability(x), within(1e-12));
             assertThat(got).hasSize(explained ? 4 + INPUTS : 4);
+            double margin = model.scorer().margin(x);
+            worst = worse(worst, got[0], margin);
+            worst = worse(worst, got[1], model.probability(x));
             if (explainer != null) {
                 double[] expected = new double[INPUTS];
                 explainer.explain(x, expected, explainer.newScratch());
-                assertThat(got[3]).isCloseTo(explainer.base(), within(1e-12));
-                assertThat(Arrays.copyOfRange(got, 4, got.length)).containsExactly(expected, within(1e-12));
+                worst = worse(worst, got[3], explainer.base());
+                for (int i = 0; i < INPUTS; i++) {
+                    worst = worse(worst, got[4 + i], expected[i]);
+                }
                 if (Math.abs(margin - explainer.base()) > 1e-3) {
                     explainer.explain(ShapleyScale.RESCALED, x, expected, explainer.newScratch());
                     for (int i = 0; i < INPUTS; i++) {
-                        assertThat(got[2] * got[4 + i]).isCloseTo(expected[i], within(1e-12));
+                        worst = worse(worst, got[2] * got[4 + i], expected[i]);
                     }
                 }
             }
         }
+        assertThat(worst).isLessThanOrEqualTo(1e-12);
+    }
+
+    /** The larger error; one that is no number counts as infinite. */
+    private static double worse(double worst, double got, double expected) {
+        double error = Math.abs(got - expected);
+        return error <= worst ? worst : Double.isNaN(error) ? Double.POSITIVE_INFINITY : error;
     }
 
     private static Row row(FeatureNames features, double[] values) {
