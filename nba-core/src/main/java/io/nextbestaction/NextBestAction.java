@@ -408,20 +408,20 @@ public final class NextBestAction<C> {
         return engine.pipeline();
     }
 
-    /** The model behind the churn probability, to be explained or measured further. */
-    public ProbabilityModel churnModel() {
-        return engine.churn();
-    }
-
-    /** The segments with the centres that tell them apart, null if the engine has none. */
-    public @Nullable Segmentation segmentation() {
-        return engine.segmentation();
-    }
-
     /** The segments, empty if the engine has none. */
     public List<Segment> segments() {
         Segmentation segmentation = engine.segmentation();
         return segmentation == null ? List.of() : segmentation.segments();
+    }
+
+    /** The model of the churn probability. */
+    public ProbabilityModel churnModel() {
+        return engine.churn();
+    }
+
+    /** The model of the segments, null if the engine has none. */
+    public @Nullable Segmentation segmentation() {
+        return engine.segmentation();
     }
 
     /**
