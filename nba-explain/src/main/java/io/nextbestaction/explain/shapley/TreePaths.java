@@ -11,7 +11,7 @@ import io.nextbestaction.model.Forest;
  * <p>The share of a child is its cover by the sum of both children's, so that shares always add up to 1, whatever the
  * rounding of the covers; where no row reached either child, both count one half.
  */
-final class TreePaths {
+public final class TreePaths {
     static final int NONE = -1;
 
     private final int root;
@@ -70,7 +70,7 @@ final class TreePaths {
     }
 
     /** The paths of one tree. */
-    static TreePaths of(Forest forest, int tree) {
+    public static TreePaths of(Forest forest, int tree) {
         return new TreePaths(forest, tree);
     }
 
@@ -79,10 +79,10 @@ final class TreePaths {
      *
      * @throws IllegalArgumentException if the tree has a split and all its covers are 0
      */
-    TreePaths requireCovers() {
+    public TreePaths requireCovers() {
         if (!covered) {
             throw new IllegalArgumentException("The covers (all 0) of tree " + tree + " (" + share.length
-                    + " nodes) must be known for path-dependent Shapley values.\n"
+                    + " nodes) must be known for path-dependent values.\n"
                     + "Maybe count the training rows that reach each node and pass them to Forest.Builder.tree.");
         }
         return this;
@@ -98,7 +98,7 @@ final class TreePaths {
     }
 
     /** The share of the parent's training rows that reached this node; 1 for the root. */
-    double share(int node) {
+    public double share(int node) {
         return share[node];
     }
 
