@@ -3,7 +3,6 @@ package io.nextbestaction.explain.report;
 
 import io.nextbestaction.data.FeatureNames;
 import io.nextbestaction.data.FieldType;
-import io.nextbestaction.data.Numbers;
 import io.nextbestaction.data.Row;
 import io.nextbestaction.data.Schema;
 import java.util.ArrayList;
@@ -20,7 +19,6 @@ import java.util.stream.IntStream;
  * without their names.
  */
 public final class Attributions {
-    private static final double NORMAL_95 = 1.959964;
     private static final int GROUPS = 10;
     private static final int MOST_LEVELS = 12;
 
@@ -77,22 +75,6 @@ public final class Attributions {
         return new Attributions(schema, List.copyOf(rows), fields, bySource);
     }
 
-    /** The mean size of every field's contribution with its 95 % interval (normal), the greatest first. */
-    public List<Estimate> importance() {
-        List<Estimate> estimates = new ArrayList<>();
-        for (int source : order) {
-            double[] sizes = Arrays.stream(contributions[source]).map(Math::abs).toArray();
-            double mean = Arrays.stream(sizes).average().orElse(0);
-            double square =
-                    Arrays.stream(sizes).map(v -> (v - mean) * (v - mean)).sum();
-            double half =
-                    sizes.length < 2 ? Double.NaN : NORMAL_95 * Math.sqrt(square / (sizes.length - 1) / sizes.length);
-            String text = Chart.number(round(mean)) + " ± " + Chart.number(round(half));
-            estimates.add(new Estimate(name(source), mean, Math.max(0, mean - half), mean + half, text));
-        }
-        return estimates;
-    }
-
     /**
      * How each of the strongest fields' contribution depends on its value, a report for each, to be shown by
      * {@link HtmlReport#choice}. The points of a number are coloured by the field that goes along most with what its own
@@ -126,7 +108,7 @@ public final class Attributions {
     }
 
     private static Bar bar(String level, double mean, int count) {
-        return new Bar(level, mean, Chart.number(round(mean)) + " (" + count + ")");
+        return new Bar(level, mean, Chart.brief(mean) + " (" + count + ")");
     }
 
     private HtmlReport byValue(HtmlReport report, int source, int points) {
@@ -156,8 +138,8 @@ public final class Attributions {
         double low = sorted.length == 0 ? 0 : sorted[sorted.length / 3];
         double high = sorted.length == 0 ? 0 : sorted[2 * sorted.length / 3];
         String[] names = {
-            partner + " up to " + Numbers.display(round(low)),
-            partner + " up to " + Numbers.display(round(high)),
+            partner + " up to " + Chart.brief(low),
+            partner + " up to " + Chart.brief(high),
             partner + " above",
             partner + " missing"
         };
@@ -271,14 +253,5 @@ public final class Attributions {
 
     int rows() {
         return rows.size();
-    }
-
-    /** Three digits are enough to be read. */
-    private static double round(double value) {
-        return Double.isFinite(value) && value != 0
-                ? new java.math.BigDecimal(value)
-                        .round(new java.math.MathContext(3))
-                        .doubleValue()
-                : value;
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.nextbestaction.explain.report;
 
+import io.nextbestaction.explain.Interval;
 import java.util.List;
 
 /** Values as dots on lines that show their intervals, with upright lines of reference. */
@@ -44,12 +45,13 @@ record IntervalSection(String heading, List<Estimate> estimates, List<Double> re
         }
         for (int i = 0; i < estimates.size(); i++) {
             Estimate estimate = estimates.get(i);
+            Interval value = estimate.value();
             rows.open(i, estimate.label(), estimate.text());
-            if (Double.isFinite(estimate.value())) {
-                if (Double.isFinite(estimate.low()) && Double.isFinite(estimate.high())) {
-                    rows.span(i, axis.at(estimate.low()), axis.at(estimate.high()));
+            if (Double.isFinite(value.estimate())) {
+                if (Double.isFinite(value.low()) && Double.isFinite(value.high())) {
+                    rows.span(i, axis.at(value.low()), axis.at(value.high()));
                 }
-                rows.dot(i, axis.at(estimate.value()));
+                rows.dot(i, axis.at(value.estimate()));
             }
             rows.close();
         }
@@ -60,8 +62,15 @@ record IntervalSection(String heading, List<Estimate> estimates, List<Double> re
                 List.of("Label", "Value", "From", "To"),
                 estimates.stream()
                         .map(e -> List.of(
-                                e.label(), Chart.number(e.value()), Chart.number(e.low()), Chart.number(e.high())))
+                                e.label(),
+                                Chart.number(e.value().estimate()),
+                                Chart.number(e.value().low()),
+                                Chart.number(e.value().high())))
                         .toList());
+    }
+
+    private static double[] ends(Interval value) {
+        return new double[] {value.estimate(), value.low(), value.high()};
     }
 
     private Axis axis() {
@@ -72,7 +81,7 @@ record IntervalSection(String heading, List<Estimate> estimates, List<Double> re
             high = Math.max(high, reference);
         }
         for (Estimate estimate : estimates) {
-            for (double value : new double[] {estimate.value(), estimate.low(), estimate.high()}) {
+            for (double value : ends(estimate.value())) {
                 if (Double.isFinite(value)) {
                     low = Math.min(low, value);
                     high = Math.max(high, value);

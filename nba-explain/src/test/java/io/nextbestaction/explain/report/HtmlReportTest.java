@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.nextbestaction.data.FeatureNames;
 import io.nextbestaction.data.Row;
 import io.nextbestaction.data.Schema;
+import io.nextbestaction.explain.Interval;
 import io.nextbestaction.model.LinearModel;
 import io.nextbestaction.model.Link;
 import io.nextbestaction.model.PlattLine;
@@ -76,7 +77,7 @@ class HtmlReportTest {
                 .cutoff(0.5);
         return HtmlReport.titled(label)
                 .page(label)
-                .intervals(label, List.of(new Estimate(label, 0.9, 0.8, 1.1, label)), 0.8, 1.25)
+                .intervals(label, List.of(new Estimate(label, new Interval(0.9, 0.8, 1.1, 0.95), label)), 0.8, 1.25)
                 .funnel(label, 10, List.of(new FunnelStep(label, 7, List.of(new FunnelStep.Loss(label, 3)))))
                 .swarm(label, attributions, 5, 20)
                 .choice(label, label, attributions.dependence(2, 20))

@@ -1,25 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.nextbestaction.examples.quickstart;
 
-import io.nextbestaction.Decision;
 import io.nextbestaction.DecisionBatch;
 import io.nextbestaction.NextBestAction;
-import io.nextbestaction.RankedAction;
-import io.nextbestaction.Rejection;
 import io.nextbestaction.artifact.Provenance;
-import io.nextbestaction.data.FeatureMatrix;
-import io.nextbestaction.data.FeatureNames;
-import io.nextbestaction.data.Row;
-import io.nextbestaction.explain.Shapley;
-import io.nextbestaction.explain.ShapleyExplainer;
-import io.nextbestaction.explain.ShapleyScale;
-import io.nextbestaction.explain.report.Attributions;
 import io.nextbestaction.explain.report.Bar;
 import io.nextbestaction.explain.report.HtmlReport;
 import io.nextbestaction.explain.report.Metric;
 import io.nextbestaction.explain.report.Outcomes;
 import io.nextbestaction.explain.report.Series;
-import io.nextbestaction.explain.report.Step;
 import io.nextbestaction.explain.report.WhatIf;
 import io.nextbestaction.features.drift.DriftBaseline;
 import io.nextbestaction.features.drift.DriftLimits;
@@ -33,7 +22,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 /**
  * The main job's results as one HTML file of pages, drawn from the engine that was saved and loaded again.
@@ -41,41 +29,21 @@ import java.util.stream.IntStream;
  * @param <C> the customer type
  */
 final class BankReport<C> {
-    private static final int STEPS = 8;
     private static final int POINTS = 1000;
-    private static final int FIELDS = 12;
 
+    private final ReportData<C> data;
     private final JobResult result;
-    private final Study<C> study;
     private final NextBestAction<C> live;
-    private final DecisionBatch batch;
-    private final List<Row> rows;
-    private final FeatureMatrix features;
-    private final ShapleyExplainer explainer;
 
-    private BankReport(JobResult result, Study<C> study, NextBestAction<C> live, DecisionBatch batch) {
-        this.result = result;
-        this.study = study;
-        this.live = live;
-        this.batch = batch;
-        this.rows = rows(live, study.heldOut().customers());
-        this.features = live.pipeline().transform(rows);
-        this.explainer = Shapley.values().bind(live.churnModel());
+    private BankReport(ReportData<C> data) {
+        this.data = data;
+        this.result = data.result();
+        this.live = data.live();
     }
 
     /** The report of a finished job. */
     static <C> HtmlReport of(JobResult result, Study<C> study, NextBestAction<C> live, DecisionBatch batch) {
-        return new BankReport<>(result, study, live, batch).report();
-    }
-
-    private static <C> List<Row> rows(NextBestAction<C> live, List<C> customers) {
-        List<Row> rows = new ArrayList<>(customers.size());
-        for (C customer : customers) {
-            Row row = new Row(live.schema());
-            live.bind(customer, row);
-            rows.add(row);
-        }
-        return rows;
+        return new BankReport<>(ReportData.of(result, study, live, batch)).report();
     }
 
     private HtmlReport report() {
@@ -86,17 +54,17 @@ final class BankReport<C> {
                         result.fitSeconds(),
                         result.heldOut().rows(),
                         result.seed()));
-        report = decisions(summary(report.page("Summary")).page("Decisions")).page("What if");
-        report = report.whatIf("A customer to change", whatIf());
-        report = drivers(report.page("Drivers")).page("Performance");
-        report = report.performance("Churn on held-out customers", outcomes());
+        report = summary(report.page("Summary"));
+        report = DecisionPage.addTo(report.page("Decisions"), data);
+        report = report.page("What if").whatIf("A customer to change", whatIf());
+        report = DriversPage.addTo(report.page("Drivers"), data);
+        report = performance(report.page("Performance"));
         report = segments(report.page("Segments"));
         report = drift(report.page("Drift"));
-        report = PolicyPage.addTo(report.page("Policy"), live.catalog(), batch);
+        report = PolicyPage.addTo(report.page("Policy"), live.catalog(), data.batch());
+        report = FairnessPage.addTo(report.page("Fairness"), data);
         return card(report.page("Model card"));
     }
-
-    // --- summary ---
 
     private HtmlReport summary(HtmlReport report) {
         BinaryMetrics churn = result.heldOut();
@@ -160,172 +128,28 @@ final class BankReport<C> {
                                 + decision.rejected().get(0));
     }
 
-    // --- single decisions ---
-
-    /** The customers shown one by one: whoever is most at risk, then the first held-out ones. */
-    private List<DecisionBatch.RowDecision> shown() {
-        List<DecisionBatch.RowDecision> shown = new ArrayList<>(
-                batch.decided().stream().limit(result.decisions().size()).toList());
-        batch.decided().stream()
-                .max(Comparator.comparingDouble(d -> d.decision().churn()))
-                .filter(most -> !shown.contains(most))
-                .ifPresent(most -> shown.add(0, most));
-        return shown;
-    }
-
-    private HtmlReport decisions(HtmlReport report) {
-        return report.choice(
-                "One customer's decision",
-                "Customer",
-                shown().stream().map(this::decision).toList());
-    }
-
-    private HtmlReport decision(DecisionBatch.RowDecision entry) {
-        int at = (int) entry.row() - 1;
-        Decision decision = entry.decision();
-        List<String> words = new ArrayList<>();
-        words.add(
-                decision.action().isDoNothing()
-                        ? "Do nothing: no allowed action is worth more."
-                        : text(
-                                "%s: worth %.2f %s over doing nothing.",
-                                decision.action(), decision.expectedValue(), decision.currency()));
-        words.add(text(
-                "The customer leaves with a probability of %.1f %%%s.",
-                100 * decision.churn(),
-                decision.segment().isEmpty() ? "" : " and belongs to the segment \"" + decision.segment() + "\""));
-        decision.why().stream()
-                .limit(4)
-                .forEach(reason -> words.add(text(
-                        "%s of %s %s it by %.1f points.",
-                        reason.field(),
-                        reason.value(),
-                        reason.contribution() < 0 ? "lowers" : "raises",
-                        Math.abs(100 * reason.contribution()))));
-        return HtmlReport.titled(study.name(at))
-                .text("In words", words.toArray(String[]::new))
-                .waterfall(
-                        "Churn probability, in percent",
-                        100 * explainer.base(ShapleyScale.RESCALED),
-                        steps(at, ShapleyScale.RESCALED, 100),
-                        100 * decision.churn())
-                .waterfall(
-                        "Churn margin, in log-odds",
-                        explainer.base(),
-                        steps(at, ShapleyScale.MARGIN, 1),
-                        live.churnModel().scorer().margin(vector(at)))
-                .table(
-                        "Allowed actions, best first",
-                        List.of("Action", decision.currency(), "Basis"),
-                        decision.ranked().stream().map(BankReport::ranked).toList())
-                .table(
-                        "Rejected actions",
-                        List.of("Action", "Question", "Because", "Found", "Required"),
-                        decision.rejected().stream().map(BankReport::rejected).toList());
-    }
-
-    private static List<String> ranked(RankedAction action) {
-        return List.of(
-                action.action().toString(),
-                text("%.2f", action.expectedValue()),
-                action.basis().name().toLowerCase(Locale.ROOT));
-    }
-
-    private static List<String> rejected(Rejection rejection) {
-        var first = rejection.first();
-        return List.of(
-                rejection.action().title(),
-                first.stage().label(),
-                first.because(),
-                first.field() + " " + first.actual(),
-                first.required());
-    }
-
-    private double[] vector(int heldOut) {
-        double[] vector = new double[features.columns()];
-        features.row(heldOut, vector);
-        return vector;
-    }
-
-    /** The strongest fields and the rest together. */
-    private List<Step> steps(int heldOut, ShapleyScale scale, double unit) {
-        FeatureNames names = features.names();
-        double[] contributions = new double[names.size()];
-        explainer.explain(scale, vector(heldOut), contributions, explainer.newScratch());
-        double[] bySource = new double[names.sources().size()];
-        names.addBySource(contributions, unit, bySource);
-        List<Integer> order = IntStream.range(0, bySource.length)
-                .boxed()
-                .sorted(Comparator.comparingDouble(s -> -Math.abs(bySource[s])))
-                .toList();
-        List<Step> steps = new ArrayList<>();
-        double rest = 0;
-        for (int k = 0; k < order.size(); k++) {
-            int source = order.get(k);
-            String field = names.sources().get(source);
-            if (k < STEPS) {
-                String value = rows.get(heldOut).display(live.schema().indexOf(field));
-                steps.add(new Step(field + " " + value, bySource[source]));
-            } else {
-                rest += bySource[source];
-            }
-        }
-        if (order.size() > STEPS) {
-            steps.add(new Step(order.size() - STEPS + " other fields", rest));
-        }
-        return steps;
-    }
-
     private WhatIf whatIf() {
-        WhatIf whatIf = WhatIf.of(
-                        live.pipeline(),
-                        live.churnModel(),
-                        rows(live, study.training().customers()))
-                .fixed(study.unchangeable().toArray(String[]::new));
-        for (DecisionBatch.RowDecision entry : shown()) {
+        WhatIf whatIf = WhatIf.of(live.pipeline(), live.churnModel(), data.training())
+                .fixed(data.study().unchangeable().toArray(String[]::new));
+        for (DecisionBatch.RowDecision entry : data.shown()) {
             int at = (int) entry.row() - 1;
-            whatIf = whatIf.customer(study.name(at), rows.get(at));
+            whatIf = whatIf.customer(data.study().name(at), data.rows().get(at));
         }
-        return whatIf.cutoff(study.worth().cutoff());
+        return whatIf.cutoff(data.study().worth().cutoff());
     }
 
-    // --- the model as a whole ---
-
-    private HtmlReport drivers(HtmlReport report) {
-        double[] contributions = new double[features.values().length];
-        explainer.explain(features, contributions, explainer.newScratch());
-        Attributions attributions = Attributions.of(features.names(), rows, contributions);
-        return report.intervals("Mean contribution to the log-odds, either way", attributions.importance(), 0)
-                .bars("How often each field is among the four strongest reasons (% of customers)", strongest())
-                .swarm("Contributions of " + POINTS + " customers to the log-odds", attributions, FIELDS, POINTS)
-                .choice("Dependence on the value", "Field", attributions.dependence(FIELDS, POINTS / 2));
-    }
-
-    private List<Bar> strongest() {
-        return batch.decided().stream()
-                .flatMap(d -> d.decision().why().stream().limit(4))
-                .collect(Collectors.groupingBy(reason -> reason.field(), Collectors.counting()))
-                .entrySet()
-                .stream()
-                .sorted(Comparator.comparingLong(e -> -e.getValue()))
-                .map(e -> {
-                    double share = 100.0 * e.getValue() / batch.decided().size();
-                    return new Bar(e.getKey(), share, text("%.0f %%", share));
-                })
-                .toList();
-    }
-
-    private Outcomes outcomes() {
-        double[] probabilities = new double[batch.decided().size()];
-        boolean[] labels = new boolean[probabilities.length];
-        boolean[] all = study.heldOut().labels();
-        for (int i = 0; i < labels.length; i++) {
-            DecisionBatch.RowDecision entry = batch.decided().get(i);
-            probabilities[i] = entry.decision().churn();
-            labels[i] = all[(int) entry.row() - 1];
-        }
-        Study.Worth worth = study.worth();
-        return Outcomes.of(probabilities, labels).worth(worth.onLeaver(), worth.onStayer(), result.currency());
+    private HtmlReport performance(HtmlReport report) {
+        Study.Worth worth = data.study().worth();
+        return report.performance(
+                        "Churn on held-out customers",
+                        Outcomes.of(data.probabilities(), data.left())
+                                .worth(worth.onLeaver(), worth.onStayer(), result.currency()))
+                .text(
+                        "Worth",
+                        text(
+                                "Assumed: contacting a customer who would leave earns %.0f %s on average, contacting one who would"
+                                        + " stay %.0f %s.",
+                                worth.onLeaver(), result.currency(), worth.onStayer(), result.currency()));
     }
 
     private HtmlReport segments(HtmlReport report) {
@@ -333,7 +157,7 @@ final class BankReport<C> {
         if (segmentation == null) {
             return report.text("Segments", "This engine has none.");
         }
-        ClusterMap map = ClusterMap.of(segmentation, features, POINTS, result.seed());
+        ClusterMap map = ClusterMap.of(segmentation, data.features(), POINTS, result.seed());
         List<Series> groups = new ArrayList<>();
         for (var segment : segmentation.segments()) {
             List<ClusterMap.Point> points = map.points().stream()
@@ -365,9 +189,8 @@ final class BankReport<C> {
     }
 
     private HtmlReport drift(HtmlReport report) {
-        DriftReport drift = DriftBaseline.of(
-                        live.schema(), rows(live, study.training().customers()))
-                .compare(rows, DriftLimits.defaults());
+        DriftReport drift =
+                DriftBaseline.of(live.schema(), data.training()).compare(data.rows(), DriftLimits.defaults());
         List<FieldDrift> compared = drift.fields().stream()
                 .filter(field -> live.pipeline().features().sources().contains(field.field()))
                 .toList();
@@ -402,8 +225,6 @@ final class BankReport<C> {
         return Double.isNaN(value) ? "–" : text("%.4f", value);
     }
 
-    // --- model card ---
-
     private HtmlReport card(HtmlReport report) {
         Provenance provenance = live.provenance();
         var version = live.version();
@@ -423,7 +244,7 @@ final class BankReport<C> {
                 "Features",
                 live.pipeline().features().size() + " columns of "
                         + live.pipeline().features().sources().size() + " fields"));
-        facts.add(List.of("Explanations", explainer.report().values() + " Shapley values, exact"));
+        facts.add(List.of("Explanations", data.explainer().report().values() + " Shapley values, exact"));
         facts.add(List.of("Actions", Integer.toString(result.actions())));
         facts.add(List.of("Decisions a second, explained, one thread", text("%.0f", result.decisionsPerSecond())));
         return report.table("What it is and how it was made", List.of("Fact", "Value"), facts)

@@ -4,9 +4,12 @@ package io.nextbestaction.examples.quickstart;
 import io.nextbestaction.DecisionBatch;
 import io.nextbestaction.NextBestAction;
 import io.nextbestaction.NextBestActionBuilder;
+import io.nextbestaction.data.Row;
 import io.nextbestaction.data.RowBinder;
 import io.nextbestaction.history.History;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
 
 /**
  * One bank to decide for: customers to learn from, customers held out, and a way to say what a policy is worth on them.
@@ -45,6 +48,11 @@ interface Study<C> {
     /** What keeping in touch with leavers is taken to earn, for the page on performance. */
     default Worth worth() {
         return new Worth(100, -20);
+    }
+
+    /** The groups to compare for fairness: what each grouping is called, and how a customer's group is told. */
+    default Map<String, Function<Row, String>> groups() {
+        return Map.of();
     }
 
     /**
