@@ -15,6 +15,6 @@ public record Estimate(String label, Interval value, String text) {
 
     /** An estimate with three decimals. */
     public static Estimate of(String label, Interval value) {
-        return new Estimate(label, value, Chart.minus(value.toString()));
+        return new Estimate(label, value, Chart.minus(value.toString().replace("-0.000", "0.000")));
     }
 }

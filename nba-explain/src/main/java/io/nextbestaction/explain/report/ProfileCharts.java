@@ -11,12 +11,13 @@ import java.util.stream.DoubleStream;
 
 /**
  * How a score depends on single features, drawn: partial dependence over the curves of single customers, and accumulated
- * local effects beside it. Shown between the 1 % and the 99 % quantile of the feature.
+ * local effects beside it; bars for a feature of few values. Shown between the 1 % and the 99 % quantile of the feature.
  */
 public final class ProfileCharts {
     private static final double TAIL = 0.01;
     private static final int INDIVIDUAL_POINTS = 40;
     private static final int LEAST_ROWS = 20;
+    private static final int FEW = 6;
 
     private ProfileCharts() {}
 
@@ -56,6 +57,14 @@ public final class ProfileCharts {
     private static HtmlReport report(
             Profiles profiles, FeatureMatrix rows, int column, int individuals, String score, double low, double high) {
         String name = rows.names().name(column);
+        double[] distinct = Arrays.stream(values(rows, column)).distinct().toArray();
+        if (distinct.length <= FEW) {
+            return HtmlReport.titled(name)
+                    .bars("Partial dependence: " + score, bars(profiles.partialDependence(column), distinct))
+                    .bars(
+                            "Accumulated local effects: " + score + ", centred",
+                            bars(profiles.accumulatedEffects(column, 1), distinct));
+        }
         List<Series> lines = new ArrayList<>();
         int count = Math.min(individuals, rows.rows());
         double[] row = new double[rows.columns()];
@@ -72,6 +81,13 @@ public final class ProfileCharts {
                         name,
                         score + ", centred",
                         List.of(series("all customers", effects, low, high)));
+    }
+
+    /** A feature of few values, such as a flag, is not a line. */
+    private static List<Bar> bars(Profile profile, double[] values) {
+        return Arrays.stream(values)
+                .mapToObj(v -> new Bar(Chart.brief(v), profile.at(v), Chart.brief(profile.at(v))))
+                .toList();
     }
 
     /** A single customer's curve at evenly spaced places. */

@@ -141,6 +141,7 @@ final class FairnessPage {
                 text("Logarithm of the ratio for %s, stage by stage", group),
                 0,
                 gap.stages().stream()
+                        .filter(stage -> stage.added().estimate() != 0)
                         .map(stage -> new Step(stage.stage(), stage.added().estimate()))
                         .toList(),
                 gap.gap());

@@ -76,7 +76,10 @@ final class Job {
                 batch.rows() / decideSeconds,
                 artifact.toString(),
                 live.id());
-        return new Finished(result, BankReport.of(result, study, live, batch));
+        progress.update("report", 0, 1);
+        HtmlReport report = BankReport.of(result, study, live, batch);
+        progress.update("report", 1, 1);
+        return new Finished(result, report);
     }
 
     /** The figures of a job, and the pages that show them. */
