@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 
@@ -126,39 +127,47 @@ public final class Attributions {
         if (partner < 0) {
             groups.add(Series.of(name(source), values, heights));
         } else {
-            thirds(groups, name(partner), values, heights, others);
+            group(groups, names(partner, others), values, heights, others);
         }
         return report.scatter("Contribution over value", name(source), "contribution", groups);
     }
 
-    private static void thirds(
-            List<Series> groups, String partner, double[] values, double[] heights, double[] others) {
+    /** The partner's values in words by the end of their range: thirds of a number, no and yes of a flag, and missing. */
+    private NavigableMap<Double, String> names(int partner, double[] others) {
+        String name = name(partner);
         double[] sorted =
                 Arrays.stream(others).filter(Double::isFinite).sorted().toArray();
-        double low = sorted.length == 0 ? 0 : sorted[sorted.length / 3];
-        double high = sorted.length == 0 ? 0 : sorted[2 * sorted.length / 3];
-        String[] names = {
-            partner + " up to " + Chart.brief(low),
-            partner + " up to " + Chart.brief(high),
-            partner + " above",
-            partner + " missing"
-        };
-        for (int g = 0; g < names.length; g++) {
-            int group = g;
+        NavigableMap<Double, String> names = new TreeMap<>();
+        if (hasLevels(partner)) {
+            names.put(0.0, name + " no");
+            names.put(Double.POSITIVE_INFINITY, name + " yes");
+        } else if (sorted.length > 0) {
+            for (double end : new double[] {sorted[sorted.length / 3], sorted[2 * sorted.length / 3]}) {
+                names.put(end, name + " up to " + Chart.brief(end));
+            }
+            names.put(Double.POSITIVE_INFINITY, name + " above");
+        }
+        names.put(Double.NaN, name + " missing");
+        return names;
+    }
+
+    private static void group(
+            List<Series> groups,
+            NavigableMap<Double, String> names,
+            double[] values,
+            double[] heights,
+            double[] others) {
+        for (Map.Entry<Double, String> range : names.entrySet()) {
             int[] members = IntStream.range(0, values.length)
-                    .filter(k -> third(others[k], low, high) == group)
+                    .filter(k -> names.ceilingKey(others[k]).equals(range.getKey()))
                     .toArray();
             if (members.length > 0) {
                 groups.add(Series.of(
-                        names[g],
+                        range.getValue(),
                         Arrays.stream(members).mapToDouble(k -> values[k]).toArray(),
                         Arrays.stream(members).mapToDouble(k -> heights[k]).toArray()));
             }
         }
-    }
-
-    private static int third(double other, double low, double high) {
-        return Double.isNaN(other) ? 3 : other <= low ? 0 : other <= high ? 1 : 2;
     }
 
     /**

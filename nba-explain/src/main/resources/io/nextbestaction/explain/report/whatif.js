@@ -52,7 +52,7 @@
     for (const tick of scale.ticks) {
       const x = scale.at(tick);
       svg.append(draw('line', { x1: at(x), x2: at(x), y1: 0, y2: count * ROW, class: 'grid' }));
-      const anchor = x === 0 ? 'tick' : x === 1 ? 'tick end' : 'tick middle';
+      const anchor = x < 1e-9 ? 'tick' : x > 1 - 1e-9 ? 'tick end' : 'tick middle';
       svg.append(draw('text', { x: at(x), y: count * ROW + 16, class: anchor }, text(tick)));
     }
     return svg;
