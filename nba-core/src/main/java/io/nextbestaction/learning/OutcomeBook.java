@@ -3,10 +3,14 @@ package io.nextbestaction.learning;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 public final class OutcomeBook {
     private final Duration window;
     private final Map<String, Entry> entries = new HashMap<>();
+    private final Map<String, OutcomeState> told = new HashMap<>();
+    /** Decisions whose state may have changed since it was told, or will without a further message. */
+    private final TreeSet<String> pending = new TreeSet<>();
 
     private record Entry(
             @Nullable Instant shown,
@@ -57,6 +64,33 @@ public final class OutcomeBook {
         entries.put(
                 event.decision(),
                 entries.getOrDefault(event.decision(), Entry.EMPTY).with(event));
+        pending.add(event.decision());
+    }
+
+    /**
+     * What changed since the last call, each decision once, in the order of their ids: what a learner has to take in, or to
+     * take back. Costs as much as there are open decisions and new messages.
+     *
+     * @param now not before that of the last call
+     */
+    public List<Settlement> settle(Instant now) {
+        List<Settlement> changes = new ArrayList<>();
+        for (Iterator<String> left = pending.iterator(); left.hasNext(); ) {
+            String decision = left.next();
+            Entry entry = entries.getOrDefault(decision, Entry.EMPTY);
+            OutcomeState was = told.getOrDefault(decision, OutcomeState.OPEN);
+            OutcomeState is = state(entry, now);
+            if (is != was) {
+                changes.add(new Settlement(decision, was, is));
+                told.put(decision, is);
+            }
+            Instant reversed = entry.reversed();
+            boolean reversalAhead = reversed != null && reversed.isAfter(now);
+            if (is == OutcomeState.EXPIRED || (is == OutcomeState.CONVERTED && !reversalAhead)) {
+                left.remove();
+            }
+        }
+        return changes;
     }
 
     /** Where a decision stands; one never heard of is open. */

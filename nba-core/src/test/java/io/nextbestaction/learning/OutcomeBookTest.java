@@ -9,7 +9,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -116,5 +118,52 @@ class OutcomeBookTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("The window (PT0S) of outcomes must be longer than nothing.\n"
                         + "Maybe Duration.ofDays(30) was meant.");
+    }
+
+    /** Messages about a few decisions over some days. */
+    record Stream(List<OutcomeEvent> events, List<String> decisions, Duration window) {
+        Instant at(double days) {
+            return day(days);
+        }
+    }
+
+    static Stream stream(SplittableRandom random, int count) {
+        List<OutcomeEvent> events = new ArrayList<>();
+        List<String> decisions = new ArrayList<>();
+        for (int d = 0; d < 9; d++) {
+            decisions.add("d" + d);
+        }
+        for (int i = 0; i < count; i++) {
+            OutcomeEvent.Type type = TYPES.get(random.nextInt(3));
+            events.add(new OutcomeEvent("d" + random.nextInt(9), type, day(random.nextDouble() * 20)));
+        }
+        return new Stream(events, decisions, WINDOW);
+    }
+
+    @Test
+    void changes_are_told_once_and_lead_from_open_to_the_state_now() {
+        SplittableRandom random = new SplittableRandom(8);
+        for (int run = 0; run < 200; run++) {
+            Stream stream = stream(random, 25);
+            OutcomeBook book = new OutcomeBook(WINDOW);
+            Map<String, OutcomeState> learnt = new HashMap<>();
+            double now = 0;
+            for (OutcomeEvent event : stream.events()) {
+                book.add(event);
+                now += random.nextDouble() * 2;
+                Instant moment = day(now);
+                for (Settlement change : book.settle(moment)) {
+                    assertThat(change.was())
+                            .isEqualTo(learnt.getOrDefault(change.decision(), OutcomeState.OPEN))
+                            .isNotEqualTo(change.is());
+                    learnt.put(change.decision(), change.is());
+                }
+                for (String decision : stream.decisions()) {
+                    assertThat(learnt.getOrDefault(decision, OutcomeState.OPEN))
+                            .isEqualTo(book.state(decision, moment));
+                }
+                assertThat(book.settle(moment)).isEmpty();
+            }
+        }
     }
 }

@@ -18,6 +18,7 @@ public final class TreePaths {
     private final double[] share;
     private final int[] earlier;
     private final int[] parent;
+    private final int[] distinct;
     private final int longest;
     private final int deepest;
     private final int tree;
@@ -31,7 +32,7 @@ public final class TreePaths {
         share = new double[size];
         earlier = new int[size];
         parent = new int[size];
-        int[] distinct = new int[size];
+        distinct = new int[size];
         int[] level = new int[size];
         int lowest = 0;
         share[0] = 1;
@@ -110,6 +111,11 @@ public final class TreePaths {
     /** The nearest node above whose incoming edge tests the same feature, or {@link #NONE}. */
     int earlier(int node) {
         return earlier[node];
+    }
+
+    /** The distinct features tested above a node. */
+    int distinct(int node) {
+        return distinct[node];
     }
 
     /** The most distinct features of a path. */
