@@ -4,6 +4,12 @@ module io.nextbestaction.explain {
     requires transitive io.nextbestaction.core;
 
     exports io.nextbestaction.explain;
+    exports io.nextbestaction.explain.counterfactual;
+    exports io.nextbestaction.explain.decision;
+    exports io.nextbestaction.explain.fairness;
+    exports io.nextbestaction.explain.importance;
+    exports io.nextbestaction.explain.profile;
+    exports io.nextbestaction.explain.reason;
     exports io.nextbestaction.explain.report;
 
     provides io.nextbestaction.model.ExplainerProvider with

@@ -23,6 +23,7 @@ import io.nextbestaction.model.ScoreExplainer;
 import io.nextbestaction.model.Segmentation;
 import io.nextbestaction.policy.Condition;
 import io.nextbestaction.policy.ContextFields;
+import io.nextbestaction.policy.Policies;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -45,6 +46,7 @@ final class Engine {
     private final @Nullable ScoreExplainer churnExplainer;
     private final @Nullable Schema context;
     private final Offer[] offers;
+    private final Policies policies;
     private final @Nullable ContactPolicy contacts;
     private final Arbiter arbiter;
     private final @Nullable Explorer explorer;
@@ -80,6 +82,7 @@ final class Engine {
         this.contacts = contacts;
         this.context = contextSchema(catalog, arbitration);
         this.offers = offers(pipeline.schema(), context, catalog, responses, contacts, arbitration);
+        this.policies = Policies.of(Arrays.stream(offers).map(Offer::policy).toList());
         this.arbiter = new Arbiter(arbitration, catalog, pipeline.schema(), context);
         this.explorer = exploration == null ? null : new Explorer(exploration, catalog.actions());
     }
@@ -140,6 +143,10 @@ final class Engine {
     @Nullable
     ContactPolicy contacts() {
         return contacts;
+    }
+
+    Policies policies() {
+        return policies;
     }
 
     Arbiter arbiter() {
@@ -255,9 +262,12 @@ final class Engine {
     private void policy(Workspace ws) {
         int before = ws.candidates;
         ws.candidates = 0;
+        policies.ask(ws.facts, ws.refused);
         for (int place = 0; place < before; place++) {
             int i = ws.ranking[place];
-            int failure = offers[i].firstFailure(ws);
+            int failure = offers[i].policy().asksPropensity()
+                    ? offers[i].firstFailure(ws)
+                    : policies.firstFailure(i, ws.refused);
             keep(failure < 0, i, failure, ws);
         }
     }

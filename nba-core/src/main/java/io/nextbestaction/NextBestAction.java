@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.nextbestaction;
 
+import io.nextbestaction.action.Action;
 import io.nextbestaction.action.ActionCatalog;
 import io.nextbestaction.arbitration.Arbitration;
 import io.nextbestaction.arbitration.Exploration;
@@ -9,6 +10,7 @@ import io.nextbestaction.artifact.Provenance;
 import io.nextbestaction.contact.ContactPolicy;
 import io.nextbestaction.data.Field;
 import io.nextbestaction.data.FittedPipeline;
+import io.nextbestaction.data.Names;
 import io.nextbestaction.data.Progress;
 import io.nextbestaction.data.Row;
 import io.nextbestaction.data.RowBinder;
@@ -21,6 +23,7 @@ import io.nextbestaction.internal.artifact.ArtifactReader;
 import io.nextbestaction.internal.artifact.ArtifactWriter;
 import io.nextbestaction.internal.artifact.GoldenRow;
 import io.nextbestaction.model.BinaryMetrics;
+import io.nextbestaction.model.ProbabilityModel;
 import io.nextbestaction.model.Segment;
 import io.nextbestaction.model.Segmentation;
 import java.nio.file.Path;
@@ -417,6 +420,33 @@ public final class NextBestAction<C> {
     public List<Segment> segments() {
         Segmentation segmentation = engine.segmentation();
         return segmentation == null ? List.of() : segmentation.segments();
+    }
+
+    /** The model of the churn probability. */
+    public ProbabilityModel churnModel() {
+        return engine.churn();
+    }
+
+    /** The model of the segments, null if the engine has none. */
+    public @Nullable Segmentation segmentation() {
+        return engine.segmentation();
+    }
+
+    /**
+     * The model that learnt the response of those contacted with an action, null where the response is declared.
+     *
+     * @param action the id of a candidate, treatments included
+     * @throws IllegalArgumentException if the catalogue has no such candidate
+     */
+    public @Nullable ProbabilityModel responseModel(String action) {
+        int position = catalog().indexOf(action);
+        if (position < 0) {
+            throw new IllegalArgumentException("The action \"" + action + "\" must be in catalogue \""
+                    + catalog().name() + "\".\n"
+                    + Names.suggestion(
+                            action, catalog().actions().stream().map(Action::id).toList()));
+        }
+        return engine.responses().get(position).contacted();
     }
 
     /**

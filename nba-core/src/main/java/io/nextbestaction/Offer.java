@@ -86,11 +86,13 @@ final class Offer {
         return day >= firstDay && day <= lastDay;
     }
 
-    /** The position of the first rule that refuses, -1 for none; the facts in the workspace are the customer's. */
+    Policy policy() {
+        return policy;
+    }
+
+    /** The first rule that refuses, -1 for none, where rules ask for the acceptance probability. */
     int firstFailure(Workspace ws) {
-        if (policy.asksPropensity()) {
-            ws.facts.propensity(acceptance(ws));
-        }
+        ws.facts.propensity(acceptance(ws));
         return policy.firstFailure(ws.facts);
     }
 

@@ -25,6 +25,7 @@ public final class Workspace {
     final double[] byField;
     final int[] ranking;
     final int[] failed;
+    final long[] refused;
     final double[] acceptance;
     final double[] organic;
     final double[] values;
@@ -67,6 +68,7 @@ public final class Workspace {
         byField = new double[engine.pipeline().features().sources().size()];
         ranking = new int[actions];
         failed = new int[actions];
+        refused = new long[engine.policies().words()];
         acceptance = new double[actions];
         organic = new double[actions];
         values = new double[actions];

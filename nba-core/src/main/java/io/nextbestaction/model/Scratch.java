@@ -11,6 +11,7 @@ public final class Scratch {
     private int[] nodes = {};
     private int[] offsets = {};
     private long[] masks = {};
+    private long[][] actionSets = {{}};
     private long[] numbers = {};
     private long[] reach = {};
     private double[] sums = {};
@@ -55,6 +56,14 @@ public final class Scratch {
             masks = new long[size];
         }
         return masks;
+    }
+
+    /** Room for the leaf sets of so many trees, for each of some actions. */
+    long[][] actionSets(int actions, int trees) {
+        if (actionSets.length < actions || actionSets[0].length < trees) {
+            actionSets = new long[actions][trees];
+        }
+        return actionSets;
     }
 
     /** Room for so many words of leaf numbers. */

@@ -57,10 +57,8 @@ final class TableTrees {
         for (int i = 0; i < members.size(); i++) {
             Group group = members.get(i).group();
             int columns = group.columns();
-            if (!group.isLeaf()) {
-                next = next - LEAD + Math.min(group.stride(), LINE) - 1 & -Math.min(group.stride(), LINE);
-                next += LEAD;
-            }
+            next = next - LEAD + Math.min(group.stride(), LINE) - 1 & -Math.min(group.stride(), LINE);
+            next += LEAD;
             groups[2 * i] = next;
             groups[2 * i + 1] = group.stride();
             for (int c = 0; c < columns; c++) {
@@ -101,16 +99,11 @@ final class TableTrees {
         return seen;
     }
 
-    /** The bytes of the tables of one tree, {@link Long#MAX_VALUE} if it has none. */
-    static long bytes(List<Group> groups) {
-        long doubles = 0;
-        for (Group group : groups) {
-            if (group.doubles() == Long.MAX_VALUE) {
-                return Long.MAX_VALUE;
-            }
-            doubles += group.doubles();
-        }
-        return Double.BYTES * doubles;
+    /** The bytes of the tables of one tree, {@link Long#MAX_VALUE} if it can have none. */
+    static long bytes(TreePaths paths, List<Group> groups) {
+        return groups.isEmpty() && paths.size() > 1
+                ? Long.MAX_VALUE
+                : Double.BYTES * groups.stream().mapToLong(Group::doubles).sum();
     }
 
     /** The words {@link #add} works on. */
