@@ -1,9 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Why: exact Shapley values over the kernels of nba-core, and the HTML report. */
+/** Why: Shapley values, profiles, importance, counterfactuals, reason codes, fairness, whole decisions, and the HTML report. */
 module io.nextbestaction.explain {
     requires transitive io.nextbestaction.core;
 
     exports io.nextbestaction.explain;
+    exports io.nextbestaction.explain.counterfactual;
+    exports io.nextbestaction.explain.decision;
+    exports io.nextbestaction.explain.fairness;
+    exports io.nextbestaction.explain.importance;
+    exports io.nextbestaction.explain.profile;
+    exports io.nextbestaction.explain.reason;
     exports io.nextbestaction.explain.report;
 
     provides io.nextbestaction.model.ExplainerProvider with

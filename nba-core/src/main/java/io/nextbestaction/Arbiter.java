@@ -120,9 +120,9 @@ final class Arbiter {
         return Arbitration.factor(sum);
     }
 
-    /** Picks what is proposed together; allocates nothing. */
+    /** Picks what is proposed together with the winner; allocates nothing. */
     void constrain(Workspace ws) {
-        ws.slateSize = picker.pick(ws.ranking, ws.candidates, ws.scores, ws.slate);
+        ws.slateSize = ws.winner < 0 ? 0 : picker.pick(ws.winner, ws.ranking, ws.candidates, ws.scores, ws.slate);
     }
 
     boolean isRiskAverse() {

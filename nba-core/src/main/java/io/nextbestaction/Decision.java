@@ -16,7 +16,7 @@ import java.util.Locale;
  * @param rejected the actions this customer may not get, in catalogue order
  * @param currency the currency of every amount
  * @param engine the identity of the engine that decided: the SHA-256 of its artifact's manifest, or "unsaved"
- * @param slate what is proposed together, the winner first; empty for doing nothing
+ * @param slate what is proposed together, what was decided on first; empty for doing nothing
  * @param leverCost what the levers cost: the score without them of the best action without them, less that of the winner;
  *     at least 0, and 0 without levers
  */
@@ -38,14 +38,32 @@ public record Decision(
         slate = List.copyOf(slate);
     }
 
+    /** What was decided on: the best, or what an engine that explores tried instead. */
+    public RankedAction chosen() {
+        if (!slate.isEmpty()) {
+            return slate.get(0);
+        }
+        for (RankedAction candidate : ranked) {
+            if (candidate.action().isDoNothing()) {
+                return candidate;
+            }
+        }
+        throw new IllegalStateException("doing nothing is always a candidate");
+    }
+
     /** The next best action; {@link Action#DO_NOTHING} when nothing is worth more than nothing. */
     public Action action() {
-        return ranked.get(0).action();
+        return chosen().action();
     }
 
     /** What it is expected to earn over doing nothing, in {@link #currency()}; 0 for doing nothing. */
     public double expectedValue() {
-        return ranked.get(0).expectedValue();
+        return chosen().expectedValue();
+    }
+
+    /** Whether something else than the best was tried. */
+    public boolean explored() {
+        return chosen().rank() > 1;
     }
 
     /** The decision in a few lines, for people. */
@@ -55,6 +73,10 @@ public record Decision(
         text.append(action())
                 .append(String.format(Locale.ROOT, " — %.2f %s over doing nothing", expectedValue(), currency))
                 .append(String.format(Locale.ROOT, "%n  churn    %.2f", churn));
+        RankedAction chosen = chosen();
+        if (explored()) {
+            text.append(String.format(Locale.ROOT, "%n  tried    with probability %.3f", chosen.probability()));
+        }
         if (!segment.isEmpty()) {
             text.append(String.format(Locale.ROOT, "%n  segment  %s", segment));
         }
@@ -62,7 +84,9 @@ public record Decision(
         append(
                 text,
                 "then    ",
-                ranked.subList(1, Math.min(ranked.size(), 3)).stream()
+                ranked.stream()
+                        .filter(candidate -> candidate.rank() != chosen.rank())
+                        .limit(2)
                         .map(Decision::line)
                         .toList());
         append(text, "rejected", rejected);

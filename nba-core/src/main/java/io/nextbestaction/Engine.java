@@ -7,6 +7,7 @@ import io.nextbestaction.action.EffectiveRule;
 import io.nextbestaction.arbitration.Arbitration;
 import io.nextbestaction.arbitration.Basis;
 import io.nextbestaction.arbitration.ExpectedValue;
+import io.nextbestaction.arbitration.Exploration;
 import io.nextbestaction.arbitration.Lever;
 import io.nextbestaction.contact.ContactHistory;
 import io.nextbestaction.contact.ContactPolicy;
@@ -22,6 +23,7 @@ import io.nextbestaction.model.ScoreExplainer;
 import io.nextbestaction.model.Segmentation;
 import io.nextbestaction.policy.Condition;
 import io.nextbestaction.policy.ContextFields;
+import io.nextbestaction.policy.Policies;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -44,8 +46,10 @@ final class Engine {
     private final @Nullable ScoreExplainer churnExplainer;
     private final @Nullable Schema context;
     private final Offer[] offers;
+    private final Policies policies;
     private final @Nullable ContactPolicy contacts;
     private final Arbiter arbiter;
+    private final @Nullable Explorer explorer;
     private final Zones zones = new Zones();
 
     Engine(
@@ -55,7 +59,7 @@ final class Engine {
             ActionCatalog catalog,
             List<ResponseModels> responses,
             @Nullable Explainer explainer) {
-        this(pipeline, churn, segmentation, catalog, responses, explainer, null, Arbitration.expectedValue());
+        this(pipeline, churn, segmentation, catalog, responses, explainer, null, Arbitration.expectedValue(), null);
     }
 
     Engine(
@@ -66,7 +70,8 @@ final class Engine {
             List<ResponseModels> responses,
             @Nullable Explainer explainer,
             @Nullable ContactPolicy contacts,
-            Arbitration arbitration) {
+            Arbitration arbitration,
+            @Nullable Exploration exploration) {
         this.pipeline = pipeline;
         this.churn = churn;
         this.segmentation = segmentation;
@@ -77,7 +82,9 @@ final class Engine {
         this.contacts = contacts;
         this.context = contextSchema(catalog, arbitration);
         this.offers = offers(pipeline.schema(), context, catalog, responses, contacts, arbitration);
+        this.policies = Policies.of(Arrays.stream(offers).map(Offer::policy).toList());
         this.arbiter = new Arbiter(arbitration, catalog, pipeline.schema(), context);
+        this.explorer = exploration == null ? null : new Explorer(exploration, catalog.actions());
     }
 
     /** Compiles everything that names a field, which is how those are checked against a schema. */
@@ -138,8 +145,24 @@ final class Engine {
         return contacts;
     }
 
+    Policies policies() {
+        return policies;
+    }
+
     Arbiter arbiter() {
         return arbiter;
+    }
+
+    /** What tries others than the best, null for nothing. */
+    @Nullable
+    Explorer explorer() {
+        return explorer;
+    }
+
+    /** How others than the best are tried, null for never. */
+    @Nullable
+    Exploration exploration() {
+        return explorer == null ? null : explorer.exploration();
     }
 
     FittedPipeline pipeline() {
@@ -197,6 +220,9 @@ final class Engine {
         contact(ws);
         value(row, ws);
         arbiter.arbitrate(given.decision(), ws);
+        if (explorer != null) {
+            explorer.explore(given.decision(), ws);
+        }
         arbiter.constrain(ws);
         return ws.winner;
     }
@@ -236,9 +262,12 @@ final class Engine {
     private void policy(Workspace ws) {
         int before = ws.candidates;
         ws.candidates = 0;
+        policies.ask(ws.facts, ws.refused);
         for (int place = 0; place < before; place++) {
             int i = ws.ranking[place];
-            int failure = offers[i].firstFailure(ws);
+            int failure = offers[i].policy().asksPropensity()
+                    ? offers[i].firstFailure(ws)
+                    : policies.firstFailure(i, ws.refused);
             keep(failure < 0, i, failure, ws);
         }
     }
@@ -287,7 +316,7 @@ final class Engine {
         for (int place = 0; place < ws.candidates; place++) {
             int i = ws.ranking[place];
             if (!nothing && !(ws.scores[i] > 0)) {
-                ranked.add(doNothing(ranked.size() + 1));
+                ranked.add(doNothing(ranked.size() + 1, ws));
                 nothing = true;
             }
             RankedAction candidate = new RankedAction(
@@ -296,12 +325,13 @@ final class Engine {
                     offers[i].parts(ws, i),
                     offers[i].basis(),
                     ws.scores[i],
-                    ws.contextFactor[i] * ws.leverFactor[i]);
+                    ws.contextFactor[i] * ws.leverFactor[i],
+                    ws.probability(i));
             ranked.add(candidate);
             byPosition[i] = candidate;
         }
         if (!nothing) {
-            ranked.add(doNothing(ranked.size() + 1));
+            ranked.add(doNothing(ranked.size() + 1, ws));
         }
         List<RankedAction> slate = new ArrayList<>(ws.slateSize);
         for (int place = 0; place < ws.slateSize; place++) {
@@ -319,8 +349,8 @@ final class Engine {
         return new Decision(ranked, ws.churn, segment, why(row, ws), rejected, currency, id, slate, ws.leverCost);
     }
 
-    private static RankedAction doNothing(int rank) {
-        return new RankedAction(rank, Action.DO_NOTHING, ExpectedValue.ZERO, Basis.DECLARED, 0, 1);
+    private static RankedAction doNothing(int rank, Workspace ws) {
+        return new RankedAction(rank, Action.DO_NOTHING, ExpectedValue.ZERO, Basis.DECLARED, 0, 1, ws.probability(-1));
     }
 
     /** The strongest fields behind the churn probability, margin contributions rescaled to the probability. */

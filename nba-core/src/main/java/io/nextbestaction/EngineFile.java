@@ -1,24 +1,30 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.nextbestaction;
 
+import io.nextbestaction.action.Action;
 import io.nextbestaction.action.ActionCatalog;
 import io.nextbestaction.arbitration.Arbitration;
+import io.nextbestaction.arbitration.Exploration;
 import io.nextbestaction.artifact.ArtifactException;
+import io.nextbestaction.artifact.Manifest;
 import io.nextbestaction.artifact.Provenance;
 import io.nextbestaction.contact.ContactPolicy;
 import io.nextbestaction.data.FittedPipeline;
+import io.nextbestaction.data.Names;
 import io.nextbestaction.data.PipelineProvider;
 import io.nextbestaction.data.Row;
 import io.nextbestaction.data.Schema;
 import io.nextbestaction.data.State;
 import io.nextbestaction.internal.artifact.ArtifactContents;
 import io.nextbestaction.internal.artifact.ArtifactEntry;
+import io.nextbestaction.internal.artifact.EffectCodec;
 import io.nextbestaction.internal.artifact.GoldenRow;
 import io.nextbestaction.internal.artifact.GoldenRowCodec;
 import io.nextbestaction.internal.artifact.KernelCodec;
 import io.nextbestaction.internal.artifact.NamesCodec;
 import io.nextbestaction.internal.json.Json;
 import io.nextbestaction.internal.json.StateCodec;
+import io.nextbestaction.model.EffectModel;
 import io.nextbestaction.model.Explainer;
 import io.nextbestaction.model.ExplainerProvider;
 import io.nextbestaction.model.ProbabilityModel;
@@ -45,6 +51,7 @@ final class EngineFile {
     static final String CATALOG = "catalog.json";
     static final String CONTACTS = "contacts.json";
     static final String ARBITRATION = "arbitration.json";
+    static final String EXPLORATION = "exploration.json";
     private static final String EXPLAINER = "explainer.json";
     static final String GOLDEN = "golden.bin";
 
@@ -64,18 +71,78 @@ final class EngineFile {
         List<ResponseModels> responses = other.actions().stream()
                 .map(action -> learnt.getOrDefault(action.id(), ResponseModels.DECLARED))
                 .toList();
+        return rebuilt(saved, other, responses, engine.contacts(), engine.exploration());
+    }
+
+    static Saved withContacts(Saved saved, @Nullable ContactPolicy contacts) {
+        Engine engine = saved.engine();
+        Engine.check(
+                engine.schema(), engine.catalog(), contacts, engine.arbiter().arbitration());
+        return rebuilt(saved, engine.catalog(), engine.responses(), contacts, engine.exploration());
+    }
+
+    static Saved withExploration(Saved saved, @Nullable Exploration exploration) {
+        Engine engine = saved.engine();
+        return rebuilt(saved, engine.catalog(), engine.responses(), engine.contacts(), exploration);
+    }
+
+    /** The same models and rows, decided anew. */
+    private static Saved rebuilt(
+            Saved saved,
+            ActionCatalog catalog,
+            List<ResponseModels> responses,
+            @Nullable ContactPolicy contacts,
+            @Nullable Exploration exploration) {
+        Engine engine = saved.engine();
         Engine next = new Engine(
                 engine.pipeline(),
                 engine.churn(),
                 engine.segmentation(),
-                other,
+                catalog,
                 responses,
                 engine.explainer(),
-                engine.contacts(),
-                engine.arbiter().arbitration());
+                contacts,
+                engine.arbiter().arbitration(),
+                exploration);
         List<Row> rows =
                 saved.golden().stream().map(golden -> golden.row(next.schema())).toList();
         return new Saved(next, saved.provenance(), GoldenRows.record(next, rows, saved.goldenDay()), saved.goldenDay());
+    }
+
+    /** The same engine with effects of some actions, its golden rows decided anew. */
+    static Saved withEffects(Saved saved, Map<String, ActionEffects> effects) {
+        Engine engine = saved.engine();
+        List<ResponseModels> responses = new ArrayList<>(engine.responses());
+        effects.forEach((id, learnt) -> {
+            int i = engine.catalog().indexOf(id);
+            if (i < 0) {
+                throw new IllegalArgumentException("The action \"" + id + "\" with effects must be in catalogue \""
+                        + engine.catalog().name() + "\".\n"
+                        + Names.suggestion(
+                                id,
+                                engine.catalog().actions().stream()
+                                        .map(Action::id)
+                                        .toList()));
+            }
+            if (learnt.churn() != null && engine.catalog().actions().get(i).retention() == null) {
+                throw new IllegalArgumentException("The action \"" + id + "\" with an effect on churn must have a"
+                        + " retention, which tells the lifetime value.\n"
+                        + "Maybe add .retention(0, Amount.of(…)) to it: the save rate then does not count.");
+            }
+            checkInputs(id, learnt.response(), engine);
+            checkInputs(id, learnt.churn(), engine);
+            responses.set(i, responses.get(i).with(learnt));
+        });
+        return rebuilt(saved, engine.catalog(), responses, engine.contacts(), engine.exploration());
+    }
+
+    private static void checkInputs(String id, @Nullable EffectModel effect, Engine engine) {
+        int features = engine.pipeline().features().size();
+        if (effect != null && effect.inputs() != features) {
+            throw new IllegalArgumentException("The inputs (" + effect.inputs() + ") of an effect of \"" + id
+                    + "\" must be as many as the engine's features (" + features
+                    + ").\nMaybe train it on what the engine's pipeline() makes of the customers.");
+        }
     }
 
     static ArtifactContents encode(Saved saved, Instant created) {
@@ -87,7 +154,7 @@ final class EngineFile {
         if (explainer != null) {
             parts.put("explainer", explainer.provider());
         }
-        ArtifactContents.Builder contents = ArtifactContents.builder(version(), created, saved.provenance())
+        ArtifactContents.Builder contents = ArtifactContents.builder(Manifest.running(), created, saved.provenance())
                 .put(ENGINE, StateCodec.encode(parts.build()))
                 .put(SCHEMA, NamesCodec.encode(pipeline.schema()))
                 .put(FEATURES, NamesCodec.encode(pipeline.features()))
@@ -103,6 +170,8 @@ final class EngineFile {
             put(contents, contacted(i), engine.responses().get(i).contacted());
             put(contents, organic(i), engine.responses().get(i).organic());
             put(contents, churnAfter(i), engine.responses().get(i).churnAfter());
+            put(contents, responseEffect(i), engine.responses().get(i).responseEffect());
+            put(contents, churnEffect(i), engine.responses().get(i).churnEffect());
         }
         // Written only where given, so that an engine without them stays readable by whatever read it before.
         ContactPolicy contacts = engine.contacts();
@@ -113,6 +182,10 @@ final class EngineFile {
         if (!arbitration.equals(Arbitration.expectedValue())) {
             contents.put(ARBITRATION, arbitration.toJson().getBytes(StandardCharsets.UTF_8));
         }
+        Exploration exploration = engine.exploration();
+        if (exploration != null) {
+            contents.put(EXPLORATION, exploration.toJson().getBytes(StandardCharsets.UTF_8));
+        }
         if (explainer != null) {
             contents.put(EXPLAINER, StateCodec.encode(explainer.state()));
         }
@@ -122,6 +195,12 @@ final class EngineFile {
     private static void put(ArtifactContents.Builder contents, String name, @Nullable ProbabilityModel model) {
         if (model != null) {
             contents.put(name, KernelCodec.encode(model));
+        }
+    }
+
+    private static void put(ArtifactContents.Builder contents, String name, @Nullable EffectModel effect) {
+        if (effect != null) {
+            contents.put(name, EffectCodec.encode(effect));
         }
     }
 
@@ -151,7 +230,9 @@ final class EngineFile {
             responses.add(new ResponseModels(
                     contents.has(contacted(i)) ? model(contents, contacted(i), pipeline) : null,
                     contents.has(organic(i)) ? model(contents, organic(i), pipeline) : null,
-                    contents.has(churnAfter(i)) ? model(contents, churnAfter(i), pipeline) : null));
+                    contents.has(churnAfter(i)) ? model(contents, churnAfter(i), pipeline) : null,
+                    contents.has(responseEffect(i)) ? effect(contents, responseEffect(i), pipeline) : null,
+                    contents.has(churnEffect(i)) ? effect(contents, churnEffect(i), pipeline) : null));
         }
         ContactPolicy contacts = contents.has(CONTACTS)
                 ? contents.entry(CONTACTS).decode(entry -> ContactPolicy.parse(text(entry), entry.name()))
@@ -159,6 +240,9 @@ final class EngineFile {
         Arbitration arbitration = contents.has(ARBITRATION)
                 ? contents.entry(ARBITRATION).decode(entry -> Arbitration.parse(text(entry), entry.name()))
                 : Arbitration.expectedValue();
+        Exploration exploration = contents.has(EXPLORATION)
+                ? contents.entry(EXPLORATION).decode(entry -> Exploration.parse(text(entry), entry.name()))
+                : null;
         Explainer explainer = null;
         if (parts.has("explainer")) {
             explainer = contents.entry(EXPLAINER).decode(entry -> provider(
@@ -170,7 +254,8 @@ final class EngineFile {
                     .restore(state(entry)));
         }
         List<GoldenRow> golden = contents.entry(GOLDEN).decode(GoldenRowCodec::decode);
-        Engine engine = new Engine(pipeline, churn, segmentation, catalog, responses, explainer, contacts, arbitration);
+        Engine engine = new Engine(
+                pipeline, churn, segmentation, catalog, responses, explainer, contacts, arbitration, exploration);
         return new Saved(engine, contents.manifest().provenance(), golden, (long) parts.number("goldenDay"));
     }
 
@@ -187,6 +272,13 @@ final class EngineFile {
         ProbabilityModel model = entry.decode(KernelCodec::probabilityModel);
         inputs(entry, model.scorer().inputs(), pipeline);
         return model;
+    }
+
+    private static EffectModel effect(ArtifactContents contents, String name, FittedPipeline pipeline) {
+        ArtifactEntry entry = contents.entry(name);
+        EffectModel effect = entry.decode(EffectCodec::effect);
+        inputs(entry, effect.inputs(), pipeline);
+        return effect;
     }
 
     private static void inputs(ArtifactEntry entry, int inputs, FittedPipeline pipeline) {
@@ -231,8 +323,11 @@ final class EngineFile {
         return "responses/" + action + "-churn.bin";
     }
 
-    private static String version() {
-        String version = NextBestAction.class.getPackage().getImplementationVersion();
-        return version == null ? "development" : version;
+    private static String responseEffect(int action) {
+        return "responses/" + action + "-response-effect.bin";
+    }
+
+    private static String churnEffect(int action) {
+        return "responses/" + action + "-churn-effect.bin";
     }
 }

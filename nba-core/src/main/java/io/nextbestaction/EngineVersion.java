@@ -15,11 +15,12 @@ import java.util.Set;
  * @param id the engine's {@link NextBestAction#id()}
  * @param model the hash of schema, features, models, segments and explainer
  * @param catalog the hash of the action catalogue with its rules
- * @param policy the hash of contact policy and arbitration
+ * @param policy the hash of contact policy, arbitration and exploration
  */
 public record EngineVersion(String id, String model, String catalog, String policy) {
     private static final Set<String> CATALOG = Set.of(EngineFile.CATALOG);
-    private static final Set<String> POLICY = Set.of(EngineFile.CONTACTS, EngineFile.ARBITRATION);
+    private static final Set<String> POLICY =
+            Set.of(EngineFile.CONTACTS, EngineFile.ARBITRATION, EngineFile.EXPLORATION);
     /** Golden rows follow from the other parts, the engine's own entry names providers and their day. */
     private static final Set<String> DERIVED = Set.of(EngineFile.ENGINE, EngineFile.GOLDEN);
 

@@ -151,19 +151,29 @@ final class GoldenRows {
     /** Decides for drawn rows as of a day. */
     static List<GoldenRow> record(Engine engine, List<Row> rows, long day) {
         Workspace ws = new Workspace(engine);
-        return rows.stream()
-                .map(row -> GoldenRow.of(row, outcome(engine, row, day, ws)))
-                .toList();
+        List<GoldenRow> golden = new ArrayList<>();
+        for (Row row : rows) {
+            golden.add(GoldenRow.of(row, outcome(engine, row, golden.size(), day, ws)));
+        }
+        return List.copyOf(golden);
     }
 
-    private static GoldenRow.Outcome outcome(Engine engine, Row row, long day, Workspace ws) {
-        int action = engine.decide(row, day, ws);
+    private static GoldenRow.Outcome outcome(Engine engine, Row row, int position, long day, Workspace ws) {
+        // Exploration draws by the decision's id.
+        Context given = engine.explorer() == null ? Context.NONE : Context.NONE.decision("golden " + position);
+        int action = engine.decide(row, given, Engine.noon(day), day, ws);
         double[] contributions = new double[0];
         if (engine.explainer() != null) {
             engine.contributions(ws);
             contributions = ws.contributions.clone();
         }
-        return new GoldenRow.Outcome(ws.churn, ws.segment, action, action < 0 ? 0 : ws.expected[action], contributions);
+        return new GoldenRow.Outcome(
+                ws.churn,
+                ws.segment,
+                action,
+                action < 0 ? 0 : ws.expected[action],
+                contributions,
+                ws.probabilities.clone());
     }
 
     /**
@@ -182,7 +192,7 @@ final class GoldenRows {
         Workspace ws = new Workspace(engine);
         for (int i = 0; i < golden.size(); i++) {
             GoldenRow row = golden.get(i);
-            String difference = row.expected().difference(outcome(engine, row.row(engine.schema()), day, ws));
+            String difference = row.expected().difference(outcome(engine, row.row(engine.schema()), i, day, ws));
             if (difference != null) {
                 throw new ArtifactException(
                         file,

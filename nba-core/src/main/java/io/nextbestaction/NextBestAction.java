@@ -1,13 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.nextbestaction;
 
+import io.nextbestaction.action.Action;
 import io.nextbestaction.action.ActionCatalog;
 import io.nextbestaction.arbitration.Arbitration;
+import io.nextbestaction.arbitration.Exploration;
 import io.nextbestaction.artifact.ArtifactException;
+import io.nextbestaction.artifact.ModelCard;
 import io.nextbestaction.artifact.Provenance;
 import io.nextbestaction.contact.ContactPolicy;
 import io.nextbestaction.data.Field;
 import io.nextbestaction.data.FittedPipeline;
+import io.nextbestaction.data.Names;
 import io.nextbestaction.data.Progress;
 import io.nextbestaction.data.Row;
 import io.nextbestaction.data.RowBinder;
@@ -20,6 +24,7 @@ import io.nextbestaction.internal.artifact.ArtifactReader;
 import io.nextbestaction.internal.artifact.ArtifactWriter;
 import io.nextbestaction.internal.artifact.GoldenRow;
 import io.nextbestaction.model.BinaryMetrics;
+import io.nextbestaction.model.ProbabilityModel;
 import io.nextbestaction.model.Segment;
 import io.nextbestaction.model.Segmentation;
 import java.nio.file.Path;
@@ -29,6 +34,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -199,7 +205,7 @@ public final class NextBestAction<C> {
      *
      * @throws RowException if the customer cannot be read
      * @throws IllegalArgumentException if the context gives a field that a rule asks as another type, or no contacts to an
-     *     engine with a contact policy
+     *     engine with a contact policy, or no decision id to an engine that explores
      */
     public Decision decide(C customer, Context context) {
         Workspace ws = pool.borrow();
@@ -209,13 +215,17 @@ public final class NextBestAction<C> {
     }
 
     private Decision decide(C customer, Context context, Workspace ws, long now, long day) {
-        checkContacts(context);
+        check(context);
         bind(customer, ws.row);
         return engine.explain(ws.row, context, now, day, ws, engine.catalog().currency(), id);
     }
 
     /** With a contact policy, not knowing the contacts is not the same as there being none. */
-    private void checkContacts(Context context) {
+    private void check(Context context) {
+        if (engine.explorer() != null && context.decision().isEmpty()) {
+            throw new IllegalArgumentException("The context (without a decision id) of a decision must have one for an"
+                    + " engine that explores.\nMaybe pass Context.NONE.decision(UUID.randomUUID().toString()).");
+        }
         if (engine.contacts() != null && context.contacts() == null) {
             throw new IllegalArgumentException(
                     "The contacts (none given) of a decision must be given to an engine with a"
@@ -278,7 +288,7 @@ public final class NextBestAction<C> {
                     "The workspace (of another engine) of a decision must be this engine's.\n"
                             + "Maybe the engine was swapped: ask it for a new workspace.");
         }
-        checkContacts(context);
+        check(context);
         return engine.decide(row, context, clock.millis(), day(), workspace);
     }
 
@@ -378,7 +388,7 @@ public final class NextBestAction<C> {
                     + " fields) of a decision must have the engine's schema ("
                     + schema().size() + " fields).\nMaybe it was read for another engine.");
         }
-        checkContacts(context);
+        check(context);
         Workspace ws = pool.borrow();
         long day = LocalDate.ofInstant(moment, zone).toEpochDay();
         Decision decision = engine.explain(
@@ -413,12 +423,50 @@ public final class NextBestAction<C> {
         return segmentation == null ? List.of() : segmentation.segments();
     }
 
+    /** The model of the churn probability. */
+    public ProbabilityModel churnModel() {
+        return engine.churn();
+    }
+
+    /** The model of the segments, null if the engine has none. */
+    public @Nullable Segmentation segmentation() {
+        return engine.segmentation();
+    }
+
+    /**
+     * The model that learnt the response of those contacted with an action, null where the response is declared.
+     *
+     * @param action the id of a candidate, treatments included
+     * @throws IllegalArgumentException if the catalogue has no such candidate
+     */
+    public @Nullable ProbabilityModel responseModel(String action) {
+        int position = catalog().indexOf(action);
+        if (position < 0) {
+            throw new IllegalArgumentException("The action \"" + action + "\" must be in catalogue \""
+                    + catalog().name() + "\".\n"
+                    + Names.suggestion(
+                            action, catalog().actions().stream().map(Action::id).toList()));
+        }
+        return engine.responses().get(position).contacted();
+    }
+
     /**
      * How the engine was trained: rows, data hash, seed, trainers, and the metrics of the churn probabilities on rows
      * left out in turn while fitting.
      */
     public Provenance provenance() {
         return saved.provenance();
+    }
+
+    /**
+     * What a reader must know of this engine: how it was trained and which features its models read. Rows held out and limits
+     * are added by {@link ModelCard#withHeldOut} and {@link ModelCard#withLimit}.
+     *
+     * @param name what the engine is called
+     * @throws IllegalArgumentException if the name is blank
+     */
+    public ModelCard modelCard(String name) {
+        return ModelCard.of(name, provenance(), pipeline().features().features());
     }
 
     /** What the bank can do. */
@@ -436,6 +484,11 @@ public final class NextBestAction<C> {
         return engine.arbiter().arbitration();
     }
 
+    /** How others than the best are tried, null for never. */
+    public @Nullable Exploration exploration() {
+        return engine.exploration();
+    }
+
     /** What tells the time of decisions. */
     public Clock clock() {
         return clock;
@@ -449,6 +502,32 @@ public final class NextBestAction<C> {
      */
     public NextBestAction<C> withCatalog(ActionCatalog other) {
         return new NextBestAction<>(binder, EngineFile.withCatalog(saved, other), clock, "(not saved)", UNSAVED);
+    }
+
+    /**
+     * The same models under another contact policy, to be compared or saved; null for contacts as often as you like.
+     *
+     * @throws IllegalArgumentException if the policy asks about fields customers do not have
+     */
+    public NextBestAction<C> withContactPolicy(@Nullable ContactPolicy other) {
+        return new NextBestAction<>(binder, EngineFile.withContacts(saved, other), clock, "(not saved)", UNSAVED);
+    }
+
+    /** The same engine exploring otherwise, to be compared or saved; null for never. */
+    public NextBestAction<C> withExploration(@Nullable Exploration other) {
+        return new NextBestAction<>(binder, EngineFile.withExploration(saved, other), clock, "(not saved)", UNSAVED);
+    }
+
+    /**
+     * The same engine weighing some actions by what an uplift learner found them to do, such as {@code
+     * UpliftModel.effect(arm)} of nba-models; to be compared or saved.
+     *
+     * @param effects by the id of the action
+     * @throws IllegalArgumentException if there is no such action, an effect was learnt on other features, or one on churn
+     *     is given for an action without retention
+     */
+    public NextBestAction<C> withEffects(Map<String, ActionEffects> effects) {
+        return new NextBestAction<>(binder, EngineFile.withEffects(saved, effects), clock, "(not saved)", UNSAVED);
     }
 
     /**

@@ -6,6 +6,7 @@ import io.nextbestaction.action.ActionCatalog;
 import io.nextbestaction.action.CatalogLint;
 import io.nextbestaction.action.Finding;
 import io.nextbestaction.arbitration.Arbitration;
+import io.nextbestaction.arbitration.Exploration;
 import io.nextbestaction.artifact.Provenance;
 import io.nextbestaction.contact.ContactPolicy;
 import io.nextbestaction.data.DataHash;
@@ -58,6 +59,7 @@ public final class NextBestActionBuilder<C> {
     private @Nullable Explainer explainer;
     private @Nullable ContactPolicy contacts;
     private @Nullable Arbitration arbitration;
+    private @Nullable Exploration exploration;
     private long seed = 1;
     private Clock clock = Clock.systemUTC();
     private Progress progress = Progress.NONE;
@@ -112,6 +114,15 @@ public final class NextBestActionBuilder<C> {
     /** How the best action is found; by expected value over doing nothing unless given. */
     public NextBestActionBuilder<C> arbitration(Arbitration how) {
         this.arbitration = once("arbitration", this.arbitration, how);
+        return this;
+    }
+
+    /**
+     * How others than the best are tried; never unless given. Every decision then needs an id in its {@link Context}, by
+     * which the draw is made.
+     */
+    public NextBestActionBuilder<C> explore(Exploration how) {
+        this.exploration = once("explore", this.exploration, how);
         return this;
     }
 
@@ -190,7 +201,8 @@ public final class NextBestActionBuilder<C> {
             learnt = new ResponseFitting(recipe, fitted, responses, seed)
                     .fit(catalog, history.contacts(), contactRows, progress);
         }
-        Engine engine = new Engine(fitted, churnModel, segmentation, catalog, learnt, explainer, contacts, chosen);
+        Engine engine =
+                new Engine(fitted, churnModel, segmentation, catalog, learnt, explainer, contacts, chosen, exploration);
         List<GoldenRow> golden = GoldenRows.record(engine, GoldenRows.draw(engine, rows, seed), today);
         Provenance provenance = new Provenance(
                 clock.instant(),

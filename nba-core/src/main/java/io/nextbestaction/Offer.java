@@ -11,6 +11,7 @@ import io.nextbestaction.arbitration.ExpectedValue;
 import io.nextbestaction.contact.ContactPolicy;
 import io.nextbestaction.data.Row;
 import io.nextbestaction.data.Schema;
+import io.nextbestaction.model.EffectModel;
 import io.nextbestaction.model.ProbabilityModel;
 import io.nextbestaction.policy.Failure;
 import io.nextbestaction.policy.Policy;
@@ -85,11 +86,13 @@ final class Offer {
         return day >= firstDay && day <= lastDay;
     }
 
-    /** The position of the first rule that refuses, -1 for none; the facts in the workspace are the customer's. */
+    Policy policy() {
+        return policy;
+    }
+
+    /** The first rule that refuses, -1 for none, where rules ask for the acceptance probability. */
     int firstFailure(Workspace ws) {
-        if (policy.asksPropensity()) {
-            ws.facts.propensity(acceptance(ws));
-        }
+        ws.facts.propensity(acceptance(ws));
         return policy.firstFailure(ws.facts);
     }
 
@@ -114,10 +117,9 @@ final class Offer {
                 || !Double.isFinite(ws.patience[i])) {
             return false;
         }
-        ProbabilityModel organic = responses.organic();
         ws.propensity[i] = acceptance(ws);
         ws.acceptance[i] = contact == null ? ws.propensity[i] : contact.worn(ws.propensity[i], ws.pressure[i]);
-        ws.organic[i] = organic == null ? action.response().organic() : organic.probability(ws.features, ws.scratch);
+        ws.organic[i] = organic(ws, ws.propensity[i]);
         ws.values[i] = worth;
         ws.retained[i] = kept;
         ws.creditLoss[i] = loss;
@@ -134,9 +136,23 @@ final class Offer {
         return true;
     }
 
+    /** The probability of acceptance without a contact. */
+    private double organic(Workspace ws, double propensity) {
+        EffectModel effect = responses.responseEffect();
+        if (effect != null) {
+            return Math.max(0, Math.min(1, propensity - effect.effect(ws.features, ws.scratch)));
+        }
+        ProbabilityModel organic = responses.organic();
+        return organic == null ? action.response().organic() : organic.probability(ws.features, ws.scratch);
+    }
+
     private double retained(Row row, Workspace ws) {
         if (lifetimeValue == null) {
             return 0;
+        }
+        EffectModel effect = responses.churnEffect();
+        if (effect != null) {
+            return -effect.effect(ws.features, ws.scratch) * lifetimeValue.of(row);
         }
         ProbabilityModel after = responses.churnAfter();
         double avoided = after == null ? ws.churn * saveRate : ws.churn - after.probability(ws.features, ws.scratch);

@@ -25,6 +25,7 @@ public final class Workspace {
     final double[] byField;
     final int[] ranking;
     final int[] failed;
+    final long[] refused;
     final double[] acceptance;
     final double[] organic;
     final double[] values;
@@ -41,10 +42,14 @@ public final class Workspace {
     final double[] scores;
     final long[] ties;
     final int[] slate;
+    final double[] options;
+    final double[] probabilities;
+    final boolean explores;
     int candidates;
     int winner;
     int slateSize;
     double leverCost;
+    double explorationLoss;
     long now;
     long localSeconds;
     ContactHistory contacts = ContactHistory.NONE;
@@ -63,6 +68,7 @@ public final class Workspace {
         byField = new double[engine.pipeline().features().sources().size()];
         ranking = new int[actions];
         failed = new int[actions];
+        refused = new long[engine.policies().words()];
         acceptance = new double[actions];
         organic = new double[actions];
         values = new double[actions];
@@ -79,6 +85,9 @@ public final class Workspace {
         scores = new double[actions];
         ties = new long[actions];
         slate = new int[engine.arbiter().slateSize()];
+        explores = engine.explorer() != null;
+        options = new double[explores ? actions + 1 : 0];
+        probabilities = new double[explores ? actions + 1 : 0];
     }
 
     /** The calibrated churn probability. */
@@ -124,7 +133,24 @@ public final class Workspace {
         return scores[action];
     }
 
-    /** What the levers cost this decision: the best base score less the winner's, at least 0. */
+    /**
+     * With what probability the decision would have taken an action: 1 for the winner of an engine that does not explore, 0
+     * for an action that is not allowed. Over all actions and doing nothing they add up to 1.
+     *
+     * @param action the catalogue position, -1 for doing nothing
+     * @throws IndexOutOfBoundsException if there is no such action
+     */
+    public double probability(int action) {
+        int at = action == -1 ? scores.length : Objects.checkIndex(action, scores.length);
+        return explores ? probabilities[at] : action == winner ? 1 : 0;
+    }
+
+    /** What exploring costs this decision on average, in units of the score; 0 for an engine that does not explore. */
+    public double explorationLoss() {
+        return explorationLoss;
+    }
+
+    /** What the levers cost this decision: the best base score less that of the best score, at least 0. */
     public double leverCost() {
         return leverCost;
     }

@@ -11,7 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
-/** Reads and writes an arbitration as JSON. */
+/** Reads and writes an arbitration as JSON; the form is that of arbitration.schema.json. */
 final class ArbitrationJson {
     private static final List<String> FORMS =
             Arrays.stream(Form.values()).map(Form::label).toList();

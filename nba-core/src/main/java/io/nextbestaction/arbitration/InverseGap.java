@@ -48,15 +48,27 @@ public record InverseGap(double gamma, double maxLoss) {
      * @throws IllegalArgumentException if no option may be tried or the lengths differ
      */
     public double probabilities(double[] scores, double[] probabilities) {
-        int best = -1;
-        int options = 0;
-        for (int i = 0; i < scores.length; i++) {
-            if (!Double.isNaN(scores[i])) {
-                options++;
-                best = best < 0 || scores[i] > scores[best] ? i : best;
-            }
+        int best = 0;
+        for (int i = 1; i < scores.length; i++) {
+            best = Double.isNaN(scores[best]) || scores[i] > scores[best] ? i : best;
         }
-        if (best < 0 || probabilities.length != scores.length) {
+        return probabilities(best, scores, probabilities);
+    }
+
+    /**
+     * The same where the best is known, such as one of several equal ones.
+     *
+     * @param best the position of a highest score
+     * @throws IllegalArgumentException if it is missing or not the highest, or the lengths differ
+     */
+    public double probabilities(int best, double[] scores, double[] probabilities) {
+        int options = 0;
+        boolean highest = best < scores.length && !Double.isNaN(scores[best]);
+        for (double score : scores) {
+            options += Double.isNaN(score) ? 0 : 1;
+            highest = highest && !(score > scores[best]);
+        }
+        if (!highest || probabilities.length != scores.length) {
             throw new IllegalArgumentException("The scores (" + scores.length + ", " + options
                     + " of them not missing) must have one that is not missing, and a place each among the "
                     + probabilities.length + " probabilities.");
@@ -64,7 +76,7 @@ public record InverseGap(double gamma, double maxLoss) {
         double loss = 0;
         for (int i = 0; i < scores.length; i++) {
             double gap = scores[best] - scores[i];
-            boolean tried = i != best && !Double.isNaN(gap);
+            boolean tried = i != best && Double.isFinite(gap);
             probabilities[i] = tried ? 1 / (options + gamma * gap) : 0;
             loss += tried ? probabilities[i] * gap : 0;
         }

@@ -2,13 +2,13 @@
 package io.nextbestaction.arbitration;
 
 /** The standard normal distribution, as exact as doubles allow and slow: asked once for each engine. */
-final class Normal {
+public final class Normal {
     private static final int STEPS = 2000;
 
     private Normal() {}
 
     /** The z below which a share p in (0, 1) lies; bisection on the distribution function. */
-    static double quantile(double p) {
+    public static double quantile(double p) {
         double low = -9;
         double high = 9;
         for (int i = 0; i < 100; i++) {

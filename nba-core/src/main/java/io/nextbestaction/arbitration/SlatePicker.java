@@ -52,7 +52,17 @@ public final class SlatePicker {
      * @return how many were picked
      */
     public int pick(int[] ranking, int count, double[] scores, int[] picked) {
-        int size = 0;
+        return fill(0, ranking, count, scores, picked);
+    }
+
+    /** The same, starting with a candidate that is taken whatever its score. */
+    public int pick(int first, int[] ranking, int count, double[] scores, int[] picked) {
+        picked[0] = first;
+        return fill(1, ranking, count, scores, picked);
+    }
+
+    private int fill(int already, int[] ranking, int count, double[] scores, int[] picked) {
+        int size = already;
         while (size < size()) {
             int best = -1;
             double highest = 0;

@@ -5,6 +5,7 @@ import io.nextbestaction.Context;
 import io.nextbestaction.Decision;
 import io.nextbestaction.RankedAction;
 import io.nextbestaction.Reason;
+import io.nextbestaction.action.Action;
 import io.nextbestaction.contact.ContactHistory;
 import io.nextbestaction.contact.ContactState;
 import io.nextbestaction.data.Row;
@@ -68,15 +69,23 @@ public record DecisionRecord(
     }
 
     /**
-     * The record of a decision of an engine that does not explore: the winner was certain.
+     * The record of a decision.
      *
      * @param card the engine's
      * @param customer the key of the customer
      * @param row the raw values decided on; copied
      * @param given the context decided in, with the decision's id
+     * @param seed of the exploration, 0 without
      */
     static DecisionRecord of(
-            EngineCard card, String customer, Instant time, ZoneId zone, Row row, Context given, Decision decision) {
+            EngineCard card,
+            String customer,
+            Instant time,
+            ZoneId zone,
+            Row row,
+            Context given,
+            long seed,
+            Decision decision) {
         Row asked = card.context() == null ? null : new Row(card.context());
         if (asked != null) {
             given.bind(asked);
@@ -89,7 +98,7 @@ public record DecisionRecord(
                     candidate.basis(),
                     candidate.score(),
                     candidate.factor(),
-                    candidate.rank() == 1 ? 1 : 0));
+                    candidate.probability()));
         }
         return new DecisionRecord(
                 card,
@@ -101,7 +110,7 @@ public record DecisionRecord(
                 FieldValue.of(asked),
                 given.contacts(),
                 given.zone(),
-                0,
+                seed,
                 decision.churn(),
                 decision.segment(),
                 ranked,
@@ -115,12 +124,28 @@ public record DecisionRecord(
 
     /** The id of the action decided on, "do-nothing" for none. */
     public String action() {
-        return ranked.get(0).action();
+        return slate.isEmpty() ? Action.DO_NOTHING.id() : slate.get(0);
     }
 
     /** What it was expected to earn over doing nothing. */
     public double expectedValue() {
-        return ranked.get(0).value().total();
+        return chosen().value().total();
+    }
+
+    /** The probability with which it was taken; 1 for an engine that does not explore. */
+    public double probability() {
+        return chosen().probability();
+    }
+
+    private RecordedAction chosen() {
+        String action = action();
+        for (RecordedAction candidate : ranked) {
+            if (candidate.action().equals(action)) {
+                return candidate;
+            }
+        }
+        throw new AuditException("The action decided on of a record must be one of its ranking.\n"
+                + "Maybe the record was not made by this library.");
     }
 
     /**

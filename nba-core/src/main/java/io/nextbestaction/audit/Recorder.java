@@ -4,6 +4,7 @@ package io.nextbestaction.audit;
 import io.nextbestaction.Context;
 import io.nextbestaction.Decision;
 import io.nextbestaction.NextBestAction;
+import io.nextbestaction.arbitration.Exploration;
 import io.nextbestaction.data.Row;
 import io.nextbestaction.data.RowException;
 import java.time.Instant;
@@ -39,6 +40,12 @@ public final class Recorder<C> {
         return new Recorder<>(nba, sink, EngineCard.of(nba));
     }
 
+    /** The seed of an engine's exploration, 0 without. */
+    static long seed(NextBestAction<?> nba) {
+        Exploration exploration = nba.exploration();
+        return exploration == null ? 0 : exploration.seed();
+    }
+
     /** The engine. */
     public NextBestAction<C> engine() {
         return nba;
@@ -69,7 +76,7 @@ public final class Recorder<C> {
         Instant now = Instant.ofEpochMilli(nba.clock().millis());
         ZoneId zone = nba.clock().getZone();
         Decision decision = nba.decideAsOf(row, context, now, zone);
-        sink.append(DecisionRecord.of(card, key, now, zone, row, context, decision));
+        sink.append(DecisionRecord.of(card, key, now, zone, row, context, seed(nba), decision));
         return decision;
     }
 }

@@ -49,6 +49,7 @@ public final class Replayer {
                 record.zone(),
                 FieldValue.row(record.row(), record.card().fields()),
                 context(record),
+                Recorder.seed(nba),
                 decision);
     }
 

@@ -22,7 +22,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 
-/** Reads and writes contact policies as JSON: durations like P7D, times like 21:00, words in lower case. */
+/**
+ * Reads and writes contact policies as JSON: durations like P7D, times like 21:00, words in lower case. The form is that of
+ * contact-policy.schema.json.
+ */
 final class ContactPolicyJson {
     private static final List<String> TYPES =
             Arrays.stream(InteractionType.values()).map(InteractionType::label).toList();

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.nextbestaction.model;
 
-import java.util.Arrays;
 import java.util.BitSet;
 import org.jspecify.annotations.Nullable;
 
@@ -11,26 +10,32 @@ import org.jspecify.annotations.Nullable;
  * has grown.
  *
  * <p>The splits on customer features are evaluated once: they leave of each tree the set of leaves this customer can
- * reach, one {@code long} a tree; the set that an action can reach is known beforehand, and the lowest leaf of both is
- * the answer (the leaf sets of QuickScorer, Lucchese et al. 2015, parted by customer and action). Where a tree has more
- * than 64 leaves, or the actions are those of the call, each tree is walked once for up to 64 actions; too few actions to
- * gain are scored row by row. Memory is O(actions · trees + nodes).
+ * reach, one {@code long} a tree; the set that an action can reach is known beforehand, or looked up where the actions are
+ * those of the call, and the lowest leaf of both is the answer (the leaf sets of QuickScorer, Lucchese et al. 2015, parted
+ * by customer and action). Where trees are small, what each set adds to all actions is known beforehand too. Where a tree
+ * has more than 64 leaves each tree is walked once for up to 64 actions; too few actions to gain are scored row by row.
+ * Memory is O(actions · trees + nodes) and at most ten megabytes of tables.
  */
 public final class ActionForest {
     /** From so many actions on, leaf sets cost less than the rows one by one. */
     private static final int FEWEST_ACTIONS = 2;
 
+    /** From so many actions on, adding a vector a tree costs less than adding leaf by leaf, measured on S. */
+    private static final int FEWEST_TABLED = 16;
+
     /** From so many actions on, walking each tree once costs less than the rows one by one, measured on S, M and L. */
     private static final int FEWEST_WALKED = 24;
-
-    private static final int LANES = 8;
 
     private final Forest forest;
     private final int[] columns;
     private final double[] values;
     private final int actions;
+    private final ActionLanes lanes;
     private final @Nullable LeafSets sets;
-    private final long[] actionSets;
+    private final @Nullable ActionTables tables;
+    /** The leaves of each tree that each action can reach. */
+    private final long[][] actionSets;
+
     private final @Nullable ActionWalk walk;
 
     private ActionForest(Forest forest, int[] columns, double[] values, int actions) {
@@ -39,26 +44,17 @@ public final class ActionForest {
         this.values = values;
         this.actions = actions;
         Cuts cuts = Cuts.of(forest);
-        this.sets = actions >= FEWEST_ACTIONS ? LeafSets.of(forest, cuts, columns) : null;
-        this.walk = ActionWalk.fits(cuts) ? ActionWalk.of(forest, cuts, columns) : null;
-        this.actionSets = sets == null ? new long[0] : actionSets(sets);
-    }
-
-    /** The leaves of each tree that each action can reach, eight actions side by side for each tree. */
-    private long[] actionSets(LeafSets sets) {
-        int trees = forest.trees();
-        long[] all = new long[Math.multiplyExact((actions + LANES - 1) / LANES * LANES, trees)];
-        Arrays.fill(all, -1);
-        double[] row = new double[forest.inputs()];
-        long[] one = new long[trees];
-        for (int action = 0; action < actions; action++) {
-            place(values, action, row);
-            sets.ofAction(row, one);
-            for (int t = 0; t < trees; t++) {
-                all[(action / LANES * trees + t) * LANES + action % LANES] = one[t];
-            }
+        LeafNumbers numbers = new LeafNumbers(forest);
+        this.lanes = new ActionLanes(forest.base(), numbers.values());
+        this.sets = LeafSets.of(forest, cuts, columns, numbers);
+        this.walk = sets == null && ActionWalk.fits(cuts) ? ActionWalk.of(forest, cuts, columns) : null;
+        this.actionSets = new long[sets == null || actions < FEWEST_ACTIONS ? 0 : actions][forest.trees()];
+        if (sets != null) {
+            ofActions(sets, values, 0, actionSets.length, actionSets, new Scratch());
         }
-        return all;
+        this.tables = sets == null || actions < FEWEST_TABLED
+                ? null
+                : ActionTables.of(forest, cuts, numbers, columns, values, actionSets);
     }
 
     static ActionForest of(Forest forest, int[] columns, double[] values) {
@@ -99,56 +95,26 @@ public final class ActionForest {
      * @param scratch buffers of the calling thread
      */
     public void margins(double[] features, double[] out, Scratch scratch) {
-        if (sets == null) {
+        if (tables != null) {
+            tables.margins(features, out, scratch);
+            return;
+        }
+        if (sets == null || actions < FEWEST_ACTIONS) {
             margins(features, values, out, scratch);
             return;
         }
-        int trees = forest.trees();
-        long[] reachable = scratch.masks(trees);
-        sets.ofCustomer(features, reachable);
-        for (int first = 0; first < actions; first += LANES) {
-            lanes(sets, reachable, first, out, scratch);
-        }
+        long[] reachable = scratch.masks(forest.trees());
+        sets.ofCustomer(features, reachable, scratch);
+        lanes.margins(reachable, actionSets, actions, out, 0, scratch);
     }
 
-    /** The sums of eight actions, in registers from first tree to last. */
-    private void lanes(LeafSets sets, long[] reachable, int first, double[] out, Scratch scratch) {
-        int trees = forest.trees();
-        double[] leaves = sets.leaves();
-        int[] starts = sets.starts();
-        long[] own = actionSets;
-        double a = forest.base();
-        double b = a;
-        double c = a;
-        double d = a;
-        double e = a;
-        double f = a;
-        double g = a;
-        double h = a;
-        int offset = first * trees;
-        for (int t = 0; t < trees; t++) {
-            long set = reachable[t];
-            int start = starts[t];
-            int at = offset + LANES * t;
-            a += leaves[start + Long.numberOfTrailingZeros(set & own[at])];
-            b += leaves[start + Long.numberOfTrailingZeros(set & own[at + 1])];
-            c += leaves[start + Long.numberOfTrailingZeros(set & own[at + 2])];
-            d += leaves[start + Long.numberOfTrailingZeros(set & own[at + 3])];
-            e += leaves[start + Long.numberOfTrailingZeros(set & own[at + 4])];
-            f += leaves[start + Long.numberOfTrailingZeros(set & own[at + 5])];
-            g += leaves[start + Long.numberOfTrailingZeros(set & own[at + 6])];
-            h += leaves[start + Long.numberOfTrailingZeros(set & own[at + 7])];
+    /** Writes the sets of some actions. */
+    private void ofActions(LeafSets sets, double[] values, int first, int count, long[][] into, Scratch scratch) {
+        double[] row = scratch.row(forest.inputs());
+        for (int i = 0; i < count; i++) {
+            place(values, first + i, row);
+            sets.ofAction(row, into[i], scratch);
         }
-        double[] sums = scratch.sums(LANES);
-        sums[0] = a;
-        sums[1] = b;
-        sums[2] = c;
-        sums[3] = d;
-        sums[4] = e;
-        sums[5] = f;
-        sums[6] = g;
-        sums[7] = h;
-        System.arraycopy(sums, 0, out, first, Math.min(LANES, actions - first));
     }
 
     /**
@@ -163,10 +129,23 @@ public final class ActionForest {
     public void margins(double[] features, double[] values, double[] out, Scratch scratch) {
         checkWhole(values.length, columns.length);
         int count = values.length / columns.length;
-        if (walk == null || count < FEWEST_WALKED) {
-            oneByOne(features, values, count, out, scratch);
-        } else {
+        if (sets != null && count >= FEWEST_ACTIONS) {
+            bySets(sets, features, values, count, out, scratch);
+        } else if (walk != null && count >= FEWEST_WALKED) {
             walk.margins(features, values, columns.length, count, out, scratch);
+        } else {
+            oneByOne(features, values, count, out, scratch);
+        }
+    }
+
+    private void bySets(LeafSets sets, double[] features, double[] values, int count, double[] out, Scratch scratch) {
+        long[] reachable = scratch.masks(forest.trees());
+        long[][] own = scratch.actionSets(ActionLanes.LANES, forest.trees());
+        sets.ofCustomer(features, reachable, scratch);
+        for (int first = 0; first < count; first += ActionLanes.LANES) {
+            int some = Math.min(ActionLanes.LANES, count - first);
+            ofActions(sets, values, first, some, own, scratch);
+            lanes.margins(reachable, own, some, out, first, scratch);
         }
     }
 

@@ -9,147 +9,110 @@ import org.jspecify.annotations.Nullable;
 /**
  * The leaves of each tree as bits of one {@code long}, from left to right. A row that goes right at a node cannot reach
  * the leaves on its left; what the nodes of all columns leave over has the row's leaf as its lowest bit. Nodes are kept by
- * column and ascending threshold, so that those a value goes right at are the first so many.
+ * column and ascending threshold, so that those a value goes right at are the first so many: the sets they leave are
+ * looked up as of a cut at or below the value, and the nodes since then taken off one by one.
  */
 final class LeafSets {
     private static final int MOST_LEAVES = 64;
+    /** Two megabytes: up to here the sets of every cut on the action are kept, and no node of it is taken off singly. */
+    private static final int MOST_WORDS = 1 << 18;
 
     private final Cuts cuts;
+    private final SetTable customer;
+    private final SetTable action;
+    /** For each place of the tables the nodes its value goes right at that its sets do not know of: from here to an end. */
+    private final int[] froms;
+
     private final int[] ends;
     private final int[] trees;
     private final long[] kept;
-    private final long[] keptMissing;
-    private final int spacing;
-    private final int[] snapshotStarts;
-    private final long[][] snapshots;
-    private final boolean[] actionColumn;
-    private final int[] starts;
-    private final double[] leaves;
 
-    private LeafSets(Forest forest, Cuts cuts, int[] actionInputs) {
+    private LeafSets(Forest forest, Cuts cuts, int[] actionInputs, LeafNumbers numbers) {
         this.cuts = cuts;
-        this.actionColumn = new boolean[cuts.columns()];
-        for (int column = 0; column < actionColumn.length; column++) {
-            int input = cuts.input(column);
-            actionColumn[column] = Arrays.stream(actionInputs).anyMatch(action -> action == input);
-        }
-        this.starts = new int[forest.trees()];
-        int[] tree = new int[forest.nodes()];
-        int[] first = new int[forest.nodes()];
-        int[] middle = new int[forest.nodes()];
-        this.leaves = new double[forest.nodes() - (forest.nodes() - forest.trees()) / 2];
-        int end = 0;
-        for (int t = 0; t < starts.length; t++) {
-            starts[t] = end;
-            end = number(forest, forest.root(t), t, end, tree, first, middle);
-        }
         int[] nodes = IntStream.range(0, forest.nodes())
                 .filter(node -> !forest.isLeaf(node))
                 .boxed()
                 .sorted(Comparator.comparingInt((Integer node) -> cuts.order(forest, node)))
                 .mapToInt(node -> node)
                 .toArray();
-        this.ends = new int[cuts.size() + 1];
         this.trees = new int[nodes.length];
         this.kept = new long[nodes.length];
-        this.keptMissing = new long[nodes.length];
+        long[] keptMissing = new long[nodes.length];
+        int[] counts = new int[cuts.size() + 1];
         for (int i = 0; i < nodes.length; i++) {
             int node = nodes[i];
-            int start = starts[tree[node]];
-            trees[i] = tree[node];
-            // leaves first to middle are on the left; at most 63, so the shift is within a long
-            kept[i] = ~(((1L << (middle[node] - first[node])) - 1) << (first[node] - start));
+            trees[i] = numbers.tree(node);
+            kept[i] = ~numbers.left(node);
             keptMissing[i] = forest.missingLeft(node) ? -1 : kept[i];
-            ends[cuts.order(forest, node) + 1] = i + 1;
+            counts[cuts.order(forest, node) + 1] = i + 1;
         }
-        // a snapshot of all trees every eighth as many nodes: eight words a node, and no list longer than that to go
-        // through
-        this.spacing = Math.max(16, (starts.length + 1) / 8);
-        this.snapshotStarts = new int[cuts.columns() + 1];
-        for (int column = 0; column < cuts.columns(); column++) {
-            int jumps = (ends[cuts.start(column + 1)] - ends[cuts.start(column)]) / spacing;
-            snapshotStarts[column + 1] = snapshotStarts[column] + (jumps == 0 ? 0 : jumps + 1);
-        }
-        this.snapshots = new long[snapshotStarts[cuts.columns()]][];
-        for (int column = 0; column < cuts.columns(); column++) {
-            snapshots(column);
-        }
+        this.froms = new int[SetTable.places(cuts)];
+        this.ends = new int[SetTable.places(cuts)];
+        long[] all = SetTable.full(forest.trees());
+        this.customer = new SetTable(cuts, columns(cuts, actionInputs, false), all);
+        this.action = new SetTable(cuts, columns(cuts, actionInputs, true), all);
+        // sets of all trees every eighth as many nodes: eight words a node, and no list longer than that to go through
+        int spacing = Math.max(16, (forest.trees() + 1) / 8);
+        fill(customer, spacing, all, counts, keptMissing);
+        int actionCuts = Arrays.stream(action.columns())
+                .map(column -> cuts.start(column + 1) - cuts.start(column))
+                .sum();
+        boolean small = (long) actionCuts * forest.trees() <= MOST_WORDS;
+        fill(action, small ? 1 : spacing, all, counts, keptMissing);
     }
 
-    /** The sets after each spacing of a column's nodes; in the first place, where nothing would be, those of a missing value. */
-    private void snapshots(int column) {
-        int from = ends[cuts.start(column)];
-        int to = ends[cuts.start(column + 1)];
-        long[] sets = new long[starts.length];
-        Arrays.fill(sets, -1);
-        keep(sets, keptMissing, from, to);
-        for (int at = snapshotStarts[column]; at < snapshotStarts[column + 1]; at++) {
-            snapshots[at] = sets.clone();
-            if (at == snapshotStarts[column]) {
-                Arrays.fill(sets, -1);
+    /** The columns of the action, or those of the customer. */
+    static int[] columns(Cuts cuts, int[] actionInputs, boolean ofAction) {
+        return IntStream.range(0, cuts.columns())
+                .filter(column ->
+                        ofAction == Arrays.stream(actionInputs).anyMatch(action -> action == cuts.input(column)))
+                .toArray();
+    }
+
+    /** Fills a table, with new sets as soon as there are so many nodes since the last. */
+    private void fill(SetTable table, int spacing, long[] all, int[] counts, long[] keptMissing) {
+        for (int column : table.columns()) {
+            int at = SetTable.first(cuts, column);
+            int start = cuts.start(column);
+            int from = counts[start];
+            long[] missing = all.clone();
+            keep(missing, keptMissing, from, counts[cuts.start(column + 1)]);
+            table.put(at, missing);
+            long[] sets = all;
+            for (int cut = start; cut <= cuts.start(column + 1); cut++) {
+                int end = counts[cut];
+                if (end - from >= spacing) {
+                    sets = sets.clone();
+                    keep(sets, kept, from, end);
+                    from = end;
+                }
+                int place = at + 1 + cut - start;
+                table.put(place, sets);
+                froms[place] = from;
+                ends[place] = end;
             }
-            keep(sets, kept, from, Math.min(from + spacing, to));
-            from += spacing;
         }
     }
 
     /** The leaf sets of a forest, or null if a tree has more leaves than a long has bits. */
-    static @Nullable LeafSets of(Forest forest, Cuts cuts, int[] actionInputs) {
-        for (int t = 0; t < forest.trees(); t++) {
-            int end = t + 1 < forest.trees() ? forest.root(t + 1) : forest.nodes();
-            if ((end - forest.root(t) + 1) / 2 > MOST_LEAVES) {
-                return null;
-            }
-        }
-        return new LeafSets(forest, cuts, actionInputs);
-    }
-
-    /** Numbers the leaves below a node from left to right and notes for inner nodes where left ends. */
-    private int number(Forest forest, int node, int t, int next, int[] tree, int[] first, int[] middle) {
-        tree[node] = t;
-        first[node] = next;
-        if (forest.isLeaf(node)) {
-            leaves[next] = forest.leafValue(node);
-            return next + 1;
-        }
-        middle[node] = number(forest, forest.left(node), t, next, tree, first, middle);
-        return number(forest, forest.right(node), t, middle[node], tree, first, middle);
+    static @Nullable LeafSets of(Forest forest, Cuts cuts, int[] actionInputs, LeafNumbers numbers) {
+        return numbers.most() > MOST_LEAVES ? null : new LeafSets(forest, cuts, actionInputs, numbers);
     }
 
     /** The leaves of each tree that the customer columns of a row leave over. */
-    void ofCustomer(double[] row, long[] sets) {
-        reduce(row, sets, false);
+    void ofCustomer(double[] row, long[] sets, Scratch scratch) {
+        reduce(customer, row, sets, scratch);
     }
 
     /** The leaves of each tree that the action columns of a row leave over. */
-    void ofAction(double[] row, long[] sets) {
-        reduce(row, sets, true);
+    void ofAction(double[] row, long[] sets, Scratch scratch) {
+        reduce(action, row, sets, scratch);
     }
 
-    private void reduce(double[] row, long[] sets, boolean ofAction) {
-        Arrays.fill(sets, 0, starts.length, -1);
-        for (int column = 0; column < actionColumn.length; column++) {
-            if (actionColumn[column] != ofAction) {
-                continue;
-            }
-            double value = row[cuts.input(column)];
-            int start = cuts.start(column);
-            int from = ends[start];
-            int to = ends[start + cuts.rank(column, value)];
-            int jumps = (to - from) / spacing;
-            boolean missing = Double.isNaN(value);
-            if (jumps > 0) {
-                // the rank of a missing value is above all cuts, so that there is a snapshot for it too
-                intersect(sets, snapshots[snapshotStarts[column] + (missing ? 0 : jumps)], starts.length);
-                from = missing ? to : from + jumps * spacing;
-            }
-            keep(sets, missing ? keptMissing : kept, from, to);
-        }
-    }
-
-    private static void intersect(long[] sets, long[] with, int trees) {
-        for (int t = 0; t < trees; t++) {
-            sets[t] &= with[t];
+    private void reduce(SetTable table, double[] row, long[] sets, Scratch scratch) {
+        int[] places = table.reduce(row, sets, scratch);
+        for (int i = 0; i < table.columns().length; i++) {
+            keep(sets, kept, froms[places[i]], ends[places[i]]);
         }
     }
 
@@ -157,15 +120,5 @@ final class LeafSets {
         for (int i = from; i < to; i++) {
             sets[trees[i]] &= masks[i];
         }
-    }
-
-    /** Where the leaves of each tree begin. */
-    int[] starts() {
-        return starts;
-    }
-
-    /** The leaf values of all trees, each from left to right. */
-    double[] leaves() {
-        return leaves;
     }
 }

@@ -11,10 +11,12 @@ public final class Scratch {
     private int[] nodes = {};
     private int[] offsets = {};
     private long[] masks = {};
+    private long[][] actionSets = {{}};
     private long[] numbers = {};
     private long[] reach = {};
     private double[] sums = {};
     private double[] row = {};
+    private double[] widened = {};
     private final double[][] blends = new double[Blend.MOST_HEIGHT + 1][0];
     private double[] scaled = {};
     private double[] distances = {};
@@ -56,6 +58,14 @@ public final class Scratch {
         return masks;
     }
 
+    /** Room for the leaf sets of so many trees, for each of some actions. */
+    long[][] actionSets(int actions, int trees) {
+        if (actionSets.length < actions || actionSets[0].length < trees) {
+            actionSets = new long[actions][trees];
+        }
+        return actionSets;
+    }
+
     /** Room for so many words of leaf numbers. */
     long[] numbers(int size) {
         if (numbers.length < size) {
@@ -78,6 +88,14 @@ public final class Scratch {
             row = new double[length];
         }
         return row;
+    }
+
+    /** Room for one feature vector with further values, apart from what the scorer of it needs. */
+    double[] widened(int length) {
+        if (widened.length < length) {
+            widened = new double[length];
+        }
+        return widened;
     }
 
     /** Room for the margins of a member of a blend of some height, so that blends within each other do not share it. */

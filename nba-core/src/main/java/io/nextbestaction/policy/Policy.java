@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,12 +20,16 @@ public final class Policy {
     private final List<Rule> rules;
     private final Program program;
     private final int[] starts;
+    private final List<Wording> wordings;
     private final boolean asksPropensity;
 
     private Policy(List<Rule> rules, Program program, int[] starts) {
         this.rules = rules;
         this.program = program;
         this.starts = starts;
+        this.wordings = IntStream.range(0, starts.length)
+                .mapToObj(i -> Wording.of(rules.get(i).condition(), program.leaves(starts[i])))
+                .toList();
         this.asksPropensity = rules.stream()
                 .flatMap(rule -> rule.condition().leaves().stream())
                 .anyMatch(leaf -> leaf.source() == Source.MODEL && leaf.field().equals("propensity"));
@@ -100,31 +105,48 @@ public final class Policy {
         return failures(new Facts(customer));
     }
 
-    private boolean passes(Facts facts, int i) {
+    Program program() {
+        return program;
+    }
+
+    /** The node a rule's condition starts at. */
+    int start(int rule) {
+        return starts[rule];
+    }
+
+    boolean passes(Facts facts, int i) {
         return rules.get(i).passes(program.test(facts, starts[i]));
     }
 
     private Failure failure(Facts facts, int i) {
         Rule rule = rules.get(i);
-        List<Condition.Comparing> leaves = rule.condition().leaves();
-        int[] nodes = program.leaves(starts[i]);
-        String fields = leaves.stream()
-                .map(leaf -> leaf.source().shown(leaf.field()))
-                .distinct()
-                .collect(Collectors.joining(", "));
+        Wording wording = wordings.get(i);
+        List<Condition.Comparing> leaves = wording.leaves();
         String actual;
         if (rule.condition() instanceof Condition.Comparing leaf) {
-            actual = actual(facts, leaf, nodes[0]);
+            actual = actual(facts, leaf, wording.nodes()[0]);
         } else {
             List<String> values = new ArrayList<>();
-            for (int n = 0; n < nodes.length; n++) {
+            for (int n = 0; n < leaves.size(); n++) {
                 Condition.Comparing leaf = leaves.get(n);
-                values.add(leaf.source().shown(leaf.field()) + " " + actual(facts, leaf, nodes[n]));
+                values.add(leaf.source().shown(leaf.field()) + " " + actual(facts, leaf, wording.nodes()[n]));
             }
             actual = values.stream().distinct().collect(Collectors.joining(", "));
         }
-        return new Failure(
-                rule.stage(), rule.name(), fields, actual, rule.condition().required(), rule.because());
+        return new Failure(rule.stage(), rule.name(), wording.fields(), actual, wording.required(), rule.because());
+    }
+
+    /** What is the same in every failure of a rule: made once, since customers fail the same rules over and over. */
+    @SuppressWarnings("ArrayRecordComponent") // never leaves the policy
+    private record Wording(List<Condition.Comparing> leaves, int[] nodes, String fields, String required) {
+        static Wording of(Condition condition, int[] nodes) {
+            List<Condition.Comparing> leaves = condition.leaves();
+            String fields = leaves.stream()
+                    .map(leaf -> leaf.source().shown(leaf.field()))
+                    .distinct()
+                    .collect(Collectors.joining(", "));
+            return new Wording(leaves, nodes, fields, condition.required());
+        }
     }
 
     /** The value in words; in full where rounding would make it look like the limit it failed. */

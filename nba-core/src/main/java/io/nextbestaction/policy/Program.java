@@ -15,9 +15,9 @@ import org.jspecify.annotations.Nullable;
  * nothing and stops at the first part that decides.
  */
 final class Program {
-    private static final int ALL = 0;
-    private static final int ANY = 1;
-    private static final int NOT = 2;
+    static final int ALL = 0;
+    static final int ANY = 1;
+    static final int NOT = 2;
     private static final int LEVELS = 3;
     private static final int FLAG = 4;
     private static final int LIMIT = 5;
@@ -59,9 +59,51 @@ final class Program {
         return positions[node];
     }
 
+    Source source(int node) {
+        return sources[node];
+    }
+
+    /** {@link #ALL}, {@link #ANY}, {@link #NOT} or another number of a comparison. */
+    int op(int node) {
+        return ops[node];
+    }
+
+    /** The node after the last part of a node. */
+    int end(int node) {
+        return ends[node];
+    }
+
+    boolean isLeaf(int node) {
+        return ops[node] >= LEVELS;
+    }
+
+    boolean isOfText(int node) {
+        return ops[node] == LEVELS;
+    }
+
+    /** What a comparison of a number compares with; of a flag, 0. */
+    double limit(int node) {
+        return limits[node];
+    }
+
+    /** The levels a comparison of a text names. */
+    Set<String> levels(int node) {
+        return levels.get(node);
+    }
+
+    /** Whether a comparison of a number holds for one that is not missing. */
+    boolean holds(int node, double value) {
+        return ops[node] == FLAG ? (value != 0) == inside[node] : comparisons[node].holds(value, limits[node]);
+    }
+
+    /** Whether a comparison of a text holds, by whether the text is one of its levels. */
+    boolean holds(int node, boolean named) {
+        return named == inside[node];
+    }
+
     /** The comparisons below a node, in order. */
     int[] leaves(int node) {
-        return IntStream.range(node, ends[node]).filter(i -> ops[i] >= LEVELS).toArray();
+        return IntStream.range(node, ends[node]).filter(this::isLeaf).toArray();
     }
 
     /** Whether the condition that starts at a node holds. */
@@ -84,13 +126,13 @@ final class Program {
             case NOT -> test(facts, node + 1).not();
             case LEVELS -> {
                 String text = facts.text(sources[node], positions[node]);
-                yield text == null ? Truth.UNKNOWN : Truth.of(levels.get(node).contains(text) == inside[node]);
+                yield text == null
+                        ? Truth.UNKNOWN
+                        : Truth.of(holds(node, levels.get(node).contains(text)));
             }
             default -> {
                 double value = facts.number(sources[node], positions[node]);
-                boolean holds =
-                        ops[node] == FLAG ? (value != 0) == inside[node] : comparisons[node].holds(value, limits[node]);
-                yield Double.isNaN(value) ? Truth.UNKNOWN : Truth.of(holds);
+                yield Double.isNaN(value) ? Truth.UNKNOWN : Truth.of(holds(node, value));
             }
         };
     }

@@ -6,6 +6,7 @@ import static io.nextbestaction.policy.Condition.field;
 
 import io.nextbestaction.Context;
 import io.nextbestaction.NextBestAction;
+import io.nextbestaction.NextBestActionBuilder;
 import io.nextbestaction.VerifierFixture;
 import io.nextbestaction.VerifierFixture.Customer;
 import io.nextbestaction.action.Action;
@@ -13,6 +14,7 @@ import io.nextbestaction.action.ActionCatalog;
 import io.nextbestaction.action.Amount;
 import io.nextbestaction.action.Level;
 import io.nextbestaction.arbitration.Arbitration;
+import io.nextbestaction.arbitration.Exploration;
 import io.nextbestaction.arbitration.Lever;
 import io.nextbestaction.contact.ContactLedger;
 import io.nextbestaction.contact.ContactPolicy;
@@ -45,13 +47,20 @@ final class Bank {
     private Bank() {}
 
     static NextBestAction<Customer> nba(double rate) {
+        return builder(rate).fit(VerifierFixture.history());
+    }
+
+    static NextBestAction<Customer> nba(double rate, Exploration how) {
+        return builder(rate).explore(how).fit(VerifierFixture.history());
+    }
+
+    private static NextBestActionBuilder<Customer> builder(double rate) {
         return VerifierFixture.builder(catalog(rate))
                 .contactPolicy(POLICY)
                 .arbitration(Arbitration.expectedValue()
                         .withLever(Lever.on(Level.ACTION, "a3", 30))
                         .withTieSalt("salt"))
-                .clock(NOON)
-                .fit(VerifierFixture.history());
+                .clock(NOON);
     }
 
     static ActionCatalog catalog(double rate) {

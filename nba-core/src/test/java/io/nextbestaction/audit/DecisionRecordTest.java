@@ -3,12 +3,14 @@ package io.nextbestaction.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import io.nextbestaction.Context;
 import io.nextbestaction.Decision;
 import io.nextbestaction.NextBestAction;
 import io.nextbestaction.RankedAction;
 import io.nextbestaction.VerifierFixture.Customer;
+import io.nextbestaction.arbitration.Exploration;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -48,6 +50,41 @@ class DecisionRecordTest {
 
         assertThat(sizes[sizes.length - 1]).isLessThan(1024 - LogEntry.OVERHEAD);
         assertThat(Arrays.stream(sizes).average().orElseThrow()).isLessThan(700);
+    }
+
+    @Test
+    void records_of_an_engine_that_explores_hold_every_probability_in_a_kilobyte_and_replay() {
+        List<DecisionRecord> kept = new ArrayList<>();
+        Exploration how = Exploration.inverseGap(2).withMaxLoss(0.2).withSeed(77);
+        NextBestAction<Customer> exploring = Bank.nba(0.05, how);
+        Recorder<Customer> recorder = Recorder.of(exploring, kept::add);
+        Replayer replayer = Replayer.of(exploring);
+        SplittableRandom random = new SplittableRandom(21);
+        int explored = 0;
+        int largest = 0;
+        for (int i = 0; i < 1000; i++) {
+            Decision decision = recorder.decide("C" + i, Bank.customer(random), Bank.given(random, "D" + i));
+            DecisionRecord record = kept.get(i);
+            byte[] bytes = record.toBytes();
+            DecisionRecord read = DecisionRecord.parse(bytes, recorder.card());
+
+            assertThat(read).isEqualTo(record);
+            assertThat(replayer.isIdentical(read)).isTrue();
+            assertThat(read.seed()).isEqualTo(77);
+            assertThat(read.action()).isEqualTo(decision.action().id());
+            assertThat(read.probability()).isEqualTo(decision.chosen().probability());
+            assertThat(read.expectedValue()).isEqualTo(decision.expectedValue());
+            assertThat(read.ranked().stream()
+                            .mapToDouble(RecordedAction::probability)
+                            .sum())
+                    .isCloseTo(1, within(1e-12));
+            explored += decision.explored() ? 1 : 0;
+            largest = Math.max(largest, bytes.length);
+        }
+        assertThat(explored).isBetween(10, 900);
+        assertThat(largest).isLessThanOrEqualTo(1024 - LogEntry.OVERHEAD);
+        assertThat(Replayer.of(Bank.nba(0.05, how.withSeed(78))).compare(kept).identical())
+                .isLessThan(1000);
     }
 
     @Test

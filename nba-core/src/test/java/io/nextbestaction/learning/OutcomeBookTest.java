@@ -9,7 +9,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -116,5 +118,107 @@ class OutcomeBookTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("The window (PT0S) of outcomes must be longer than nothing.\n"
                         + "Maybe Duration.ofDays(30) was meant.");
+    }
+
+    /** Messages about a few decisions over some days. */
+    record Stream(List<OutcomeEvent> events, List<String> decisions, Duration window) {
+        Instant at(double days) {
+            return day(days);
+        }
+    }
+
+    static Stream stream(SplittableRandom random, int count) {
+        List<OutcomeEvent> events = new ArrayList<>();
+        List<String> decisions = new ArrayList<>();
+        for (int d = 0; d < 9; d++) {
+            decisions.add("d" + d);
+        }
+        for (int i = 0; i < count; i++) {
+            OutcomeEvent.Type type = TYPES.get(random.nextInt(3));
+            events.add(new OutcomeEvent("d" + random.nextInt(9), type, day(random.nextDouble() * 20)));
+        }
+        return new Stream(events, decisions, WINDOW);
+    }
+
+    @Test
+    void changes_are_told_once_and_lead_from_open_to_the_state_now() {
+        SplittableRandom random = new SplittableRandom(8);
+        for (int run = 0; run < 200; run++) {
+            Stream stream = stream(random, 25);
+            OutcomeBook book = new OutcomeBook(WINDOW);
+            Map<String, OutcomeState> learnt = new HashMap<>();
+            double now = 0;
+            for (OutcomeEvent event : stream.events()) {
+                book.add(event);
+                now += random.nextDouble() * 2;
+                Instant moment = day(now);
+                for (Settlement change : book.settle(moment)) {
+                    assertThat(change.was())
+                            .isEqualTo(learnt.getOrDefault(change.decision(), OutcomeState.OPEN))
+                            .isNotEqualTo(change.is());
+                    learnt.put(change.decision(), change.is());
+                }
+                for (OutcomeBook.Exposure shown : book.exposures(moment)) {
+                    OutcomeState told = learnt.getOrDefault(shown.decision(), OutcomeState.OPEN);
+                    OutcomeState is = book.state(shown.decision(), moment);
+                    assertThat(told).isIn(is, OutcomeState.OPEN);
+                    assertThat(is == OutcomeState.EXPIRED && told == OutcomeState.OPEN)
+                            .isFalse();
+                }
+                assertThat(book.settle(moment)).isEmpty();
+            }
+        }
+    }
+
+    /** Half a percent of bias would show; counting conversions as they come is off by a third. */
+    @Test
+    void young_and_old_decisions_together_have_the_rate_of_the_old_alone() {
+        SplittableRandom random = new SplittableRandom(11);
+        double learntEarly = 0;
+        double corrected = 0;
+        double settled = 0;
+        int runs = 40;
+        for (int run = 0; run < runs; run++) {
+            OutcomeBook book = new OutcomeBook(WINDOW);
+            for (int i = 0; i < 1000; i++) {
+                double shown = 16 * random.nextDouble();
+                book.add(new OutcomeEvent("d" + i, OutcomeEvent.Type.SHOWN, day(shown)));
+                double delay = -3 * Math.log(1 - random.nextDouble() * (1 - Math.exp(-10 / 3.0)));
+                if (random.nextDouble() < 0.2 && shown + delay <= 16) {
+                    book.add(new OutcomeEvent("d" + i, OutcomeEvent.Type.CONVERTED, day(shown + delay)));
+                }
+            }
+            double conversions = 0;
+            double shares = 0;
+            for (OutcomeBook.Exposure exposure : book.exposures(day(16))) {
+                conversions += exposure.converted() ? 1 : 0;
+                shares += exposure.share();
+            }
+            assertThat(conversions / shares).isCloseTo(book.rate(day(16)), within(1e-12));
+            corrected += conversions / shares / runs;
+            double resolved = 0;
+            double yes = 0;
+            double expired = 0;
+            for (Settlement change : book.settle(day(16))) {
+                resolved += change.resolved();
+                yes += change.conversions();
+                expired += change.is() == OutcomeState.EXPIRED ? 1 : 0;
+            }
+            settled += yes / resolved / runs;
+            learntEarly += conversions / (conversions + expired) / runs;
+        }
+        assertThat(corrected).isCloseTo(0.2, within(0.01));
+        assertThat(settled).isCloseTo(0.2, within(0.01));
+        assertThat(learntEarly).isGreaterThan(0.27);
+    }
+
+    @Test
+    void before_the_first_conversion_a_share_is_that_of_the_window() {
+        OutcomeBook book = new OutcomeBook(WINDOW);
+        book.add(new OutcomeEvent("old", OutcomeEvent.Type.SHOWN, day(0)));
+        book.add(new OutcomeEvent("young", OutcomeEvent.Type.SHOWN, day(8)));
+        assertThat(book.exposures(day(11)))
+                .containsExactly(
+                        new OutcomeBook.Exposure("old", false, 1), new OutcomeBook.Exposure("young", false, 0));
     }
 }

@@ -130,17 +130,28 @@ class ActionForestTest {
 
     @Test
     void eight_threads_equal_one_and_nothing_is_allocated() throws Exception {
-        RandomTrees trees = RandomTrees.of(8, 60, 6, 0.05, 4);
-        int actions = 11;
-        ActionForest forest = trees.compile().forActions(new int[] {2, 5}, trees.rows(actions / 4 + 1));
-        double[] rows = trees.rows(300);
+        // vectors, leaf sets, rows one by one, and walks of trees with more leaves than a set has bits
+        eightThreads(RandomTrees.of(8, 60, 4, 0.05, 4), 44);
+        eightThreads(RandomTrees.of(8, 160, 6, 0.05, 4), 12);
+        eightThreads(RandomTrees.of(8, 60, 6, 0.05, 4), 1);
+        eightThreads(RandomTrees.of(8, 60, 8, 0.02, 4), 70);
+        eightThreads(RandomTrees.chains(8, 60, 70, 4), 70);
+    }
+
+    private static void eightThreads(RandomTrees trees, int actions) throws Exception {
+        double[] values = Arrays.copyOf(trees.rows(actions), 2 * actions);
+        ActionForest forest = trees.compile().forActions(new int[] {2, 5}, values);
+        double[] rows = trees.rows(60);
         Callable<double[]> task = () -> {
             Scratch scratch = new Scratch();
-            double[] out = new double[forest.actions()];
-            double[] all = new double[300 * out.length];
-            for (int r = 0; r < 300; r++) {
-                forest.margins(Arrays.copyOfRange(rows, r * 8, r * 8 + 8), out, scratch);
-                System.arraycopy(out, 0, all, r * out.length, out.length);
+            double[] out = new double[actions];
+            double[] all = new double[120 * actions];
+            for (int r = 0; r < 60; r++) {
+                double[] row = Arrays.copyOfRange(rows, r * 8, r * 8 + 8);
+                forest.margins(row, out, scratch);
+                System.arraycopy(out, 0, all, 2 * r * actions, actions);
+                forest.margins(row, values, out, scratch);
+                System.arraycopy(out, 0, all, (2 * r + 1) * actions, actions);
             }
             return all;
         };
@@ -155,13 +166,11 @@ class ActionForestTest {
         }
         Scratch scratch = new Scratch();
         double[] row = Arrays.copyOf(rows, 8);
-        double[] out = new double[forest.actions()];
-        int runs = 2_000;
+        double[] out = new double[actions];
+        int runs = 500;
         assertThat(Allocation.bytes(runs, () -> forest.margins(row, out, scratch)))
                 .isLessThan(runs);
-        double[] values = trees.rows(8);
-        double[] ofCall = new double[values.length / 2];
-        assertThat(Allocation.bytes(runs, () -> forest.margins(row, values, ofCall, scratch)))
+        assertThat(Allocation.bytes(runs, () -> forest.margins(row, values, out, scratch)))
                 .isLessThan(runs);
     }
 }

@@ -86,8 +86,8 @@ public final class Shapley implements Explainer {
     /**
      * The same with other limits of memory; 0 turns tables off.
      *
-     * @param treeBytes the most bytes of one tree's tables; eight times as much where a tree too deep for them has a table
-     *     for each leaf, as interventional values and interactions do
+     * @param treeBytes the most bytes of one tree's tables; eight times as much for interventional values and
+     *     interactions, whose other kernels are slow
      * @param forestBytes the most bytes of all tables of a scorer with the masks of their keys
      * @throws IllegalArgumentException if a limit is negative
      */

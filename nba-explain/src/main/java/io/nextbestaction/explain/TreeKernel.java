@@ -5,8 +5,6 @@ package io.nextbestaction.explain;
 public enum TreeKernel {
     /** By tables of decision patterns, neighbouring leaves together. */
     TABLE,
-    /** By a table for each leaf, for interventional values and interactions of trees too deep for the former. */
-    LEAF_TABLE,
     /** By quadrature along every path; path-dependent values and interactions. */
     QUADRATURE,
     /** By sets of background rows, in time that grows with the background; interventional values and interactions. */

@@ -52,14 +52,19 @@ final class H2oModel implements PeerModel {
         });
     }
 
-    @Override
-    public ContributionScorer contributions() {
+    /** Its classic TreeSHAP over the same trees. */
+    TreeSHAPPredictor<FVec> shap() {
         List<TreeSHAPPredictor<FVec>> trees = new ArrayList<>();
         for (RegTree tree : ((GBTree) predictor.getBooster()).getGroupedTrees()[0]) {
             RegTreeImpl nodes = (RegTreeImpl) tree;
             trees.add(new TreeSHAP<FVec, RegTreeNode, RegTreeNodeStat>(nodes.getNodes(), nodes.getStats(), 0));
         }
-        TreeSHAPEnsemble<FVec> ensemble = new TreeSHAPEnsemble<>(trees, (float) forest.base());
+        return new TreeSHAPEnsemble<>(trees, (float) forest.base());
+    }
+
+    @Override
+    public ContributionScorer contributions() {
+        TreeSHAPPredictor<FVec> ensemble = shap();
         int columns = forest.inputs();
         double[] row = new double[columns];
         float[] contributions = new float[columns + 1];

@@ -66,12 +66,24 @@ public record GoldenRow(double[] numbers, @Nullable String[] texts, Outcome expe
      * @param action the index of the winning action in the catalogue, -1 for doing nothing
      * @param expectedValue the winner's expected value
      * @param contributions of each feature to the churn margin, empty without an explainer
+     * @param probabilities of each action and of doing nothing, empty without exploration
      */
     @SuppressWarnings("ArrayRecordComponent") // compared through difference
-    public record Outcome(double churn, int segment, int action, double expectedValue, double[] contributions) {
+    public record Outcome(
+            double churn,
+            int segment,
+            int action,
+            double expectedValue,
+            double[] contributions,
+            double[] probabilities) {
 
         /** A faster kernel may add the same contributions in another order; the decision itself must keep every bit. */
         private static final double CONTRIBUTION_TOLERANCE = 1e-9;
+
+        /** What was decided without exploration. */
+        public Outcome(double churn, int segment, int action, double expectedValue, double[] contributions) {
+            this(churn, segment, action, expectedValue, contributions, new double[0]);
+        }
 
         /**
          * The first thing in which another outcome differs, in words with both values; null if none. Everything decided
@@ -89,6 +101,15 @@ public record GoldenRow(double[] numbers, @Nullable String[] texts, Outcome expe
             }
             if (differ(expectedValue, other.expectedValue)) {
                 return "expected value (" + other.expectedValue + " instead of " + expectedValue + ")";
+            }
+            if (probabilities.length != other.probabilities.length) {
+                return "probabilities (" + other.probabilities.length + " instead of " + probabilities.length + ")";
+            }
+            for (int i = 0; i < probabilities.length; i++) {
+                if (differ(probabilities[i], other.probabilities[i])) {
+                    return "probability of action " + i + " (" + other.probabilities[i] + " instead of "
+                            + probabilities[i] + ")";
+                }
             }
             if (contributions.length != other.contributions.length) {
                 return "contributions (" + other.contributions.length + " instead of " + contributions.length + ")";

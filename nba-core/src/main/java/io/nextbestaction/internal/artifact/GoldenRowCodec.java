@@ -14,7 +14,9 @@ public final class GoldenRowCodec {
 
     /** Golden rows as bytes. */
     public static byte[] encode(List<GoldenRow> rows) {
-        BinaryWriter out = new BinaryWriter(Kind.GOLDEN_ROWS).putInt(rows.size());
+        boolean explored = rows.stream().anyMatch(row -> row.expected().probabilities().length > 0);
+        // Version 1 where it can hold everything, so that earlier readers stay able to read it.
+        BinaryWriter out = new BinaryWriter(Kind.GOLDEN_ROWS, explored ? 2 : 1).putInt(rows.size());
         for (GoldenRow row : rows) {
             out.putInt(row.numbers().length).putDoubles(row.numbers());
             for (String text : row.texts()) {
@@ -30,6 +32,9 @@ public final class GoldenRowCodec {
                     .putDouble(expected.expectedValue())
                     .putInt(expected.contributions().length)
                     .putDoubles(expected.contributions());
+            if (explored) {
+                out.putInt(expected.probabilities().length).putDoubles(expected.probabilities());
+            }
         }
         return out.bytes();
     }
@@ -38,18 +43,18 @@ public final class GoldenRowCodec {
     public static List<GoldenRow> decode(ArtifactEntry entry) {
         return entry.decode(e -> {
             BinaryReader in = new BinaryReader(e);
-            in.expect(Kind.GOLDEN_ROWS);
+            boolean explored = in.expect(Kind.GOLDEN_ROWS) == 2;
             int count = in.count("golden rows", Integer.BYTES + OUTCOME_BYTES);
             List<GoldenRow> rows = new ArrayList<>();
             for (int i = 0; i < count; i++) {
-                rows.add(row(in));
+                rows.add(row(in, explored));
             }
             in.end();
             return List.copyOf(rows);
         });
     }
 
-    private static GoldenRow row(BinaryReader in) {
+    private static GoldenRow row(BinaryReader in, boolean explored) {
         int size = in.count("values", Double.BYTES + 1);
         double[] numbers = in.doubles(size);
         @Nullable String[] texts = new @Nullable String[size];
@@ -65,7 +70,10 @@ public final class GoldenRowCodec {
         int action = in.getInt();
         double expectedValue = in.getDouble();
         double[] contributions = in.doubles(in.count("contributions", Double.BYTES));
+        double[] probabilities = explored ? in.doubles(in.count("probabilities", Double.BYTES)) : new double[0];
         return new GoldenRow(
-                numbers, texts, new GoldenRow.Outcome(churn, segment, action, expectedValue, contributions));
+                numbers,
+                texts,
+                new GoldenRow.Outcome(churn, segment, action, expectedValue, contributions, probabilities));
     }
 }

@@ -7,13 +7,14 @@ enum Kind {
     LINEAR_MODEL(2, 1, "a linear model"),
     PROBABILITY_MODEL(3, 2, "a calibrated model"),
     CENTROIDS(4, 1, "centroids"),
-    GOLDEN_ROWS(5, 1, "golden rows"),
+    GOLDEN_ROWS(5, 2, "golden rows"),
     NAIVE_BAYES(6, 1, "naive Bayes"),
     KERNEL_MACHINE(7, 1, "a kernel machine"),
     NETWORK(8, 1, "a network"),
     NEIGHBORS(9, 1, "nearest neighbours"),
     BLEND(10, 1, "a blend"),
-    MULTICLASS(11, 1, "a model of several classes");
+    MULTICLASS(11, 1, "a model of several classes"),
+    EFFECT(12, 1, "an effect");
 
     final int code;
     final int version;

@@ -91,20 +91,4 @@ final class LeafPath {
     int place(int edge) {
         return places[edge];
     }
-
-    /**
-     * The pattern of a row by its decisions.
-     *
-     * @param bits for each edge the bit of its split's decision in the key
-     * @param key decisions, 1 for left
-     */
-    int pattern(int[] bits, int key) {
-        int failed = 0;
-        for (int i = 0; i < splits.length; i++) {
-            if ((key >> bits[i] & 1) == 1 != goesLeft[i]) {
-                failed |= 1 << places[i];
-            }
-        }
-        return ~failed & (1 << features.length) - 1;
-    }
 }

@@ -9,14 +9,15 @@ import java.util.Arrays;
  * subtraction of whole numbers. Every feature has two entries, which differ only for a missing value: the first sends it
  * right, the second left.
  */
-final class Ranks {
+public final class Ranks {
     private final int inputs;
     /** The distinct thresholds of all features, ascending within each feature. */
     private final double[] cuts;
     /** Where the thresholds of a feature start; one entry more than features. */
     private final int[] starts;
 
-    Ranks(Forest forest) {
+    /** The thresholds of a forest. */
+    public Ranks(Forest forest) {
         inputs = forest.inputs();
         int[] counts = new int[inputs + 1];
         for (int n = 0; n < forest.nodes(); n++) {
@@ -51,13 +52,18 @@ final class Ranks {
     }
 
     /** The length of the array {@link #of} fills. */
-    int size() {
+    public int size() {
         return 2 * inputs;
     }
 
     /** How many distinct thresholds a feature has. */
-    int cuts(int feature) {
+    public int cuts(int feature) {
         return starts[feature + 1] - starts[feature];
+    }
+
+    /** A threshold of a feature, counted from 0, ascending. */
+    public double cut(int feature, int index) {
+        return cuts[starts[feature] + index];
     }
 
     /** The entry an inner node looks at. */
@@ -66,7 +72,7 @@ final class Ranks {
     }
 
     /** What an inner node compares with: the row goes left iff its entry is below this. */
-    int limit(Forest forest, int node) {
+    public int limit(Forest forest, int node) {
         int feature = forest.feature(node);
         return Arrays.binarySearch(cuts, starts[feature], starts[feature + 1], forest.threshold(node) + 0.0)
                 - starts[feature]
@@ -74,7 +80,7 @@ final class Ranks {
     }
 
     /** Ranks a row: entry f counts the thresholds of feature f that are at most its value. */
-    void of(double[] row, int[] ranks) {
+    public void of(double[] row, int[] ranks) {
         for (int f = 0; f < inputs; f++) {
             double value = row[f];
             if (Double.isNaN(value)) {

@@ -14,8 +14,6 @@ public interface ShapleyKernel extends ScoreExplainer {
     enum Kind {
         /** By tables of neighbouring leaves. */
         TABLE,
-        /** By a table for each leaf. */
-        LEAF_TABLE,
         /** By quadrature. */
         QUADRATURE,
         /** By sets of background rows. */
@@ -31,7 +29,7 @@ public interface ShapleyKernel extends ScoreExplainer {
 
         /** How many trees have tables of either kind. */
         public int tables() {
-            return trees(Kind.TABLE) + trees(Kind.LEAF_TABLE);
+            return trees(Kind.TABLE);
         }
     }
 

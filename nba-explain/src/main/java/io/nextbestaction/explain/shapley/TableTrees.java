@@ -57,10 +57,8 @@ final class TableTrees {
         for (int i = 0; i < members.size(); i++) {
             Group group = members.get(i).group();
             int columns = group.columns();
-            if (!group.isLeaf()) {
-                next = next - LEAD + Math.min(group.stride(), LINE) - 1 & -Math.min(group.stride(), LINE);
-                next += LEAD;
-            }
+            next = next - LEAD + Math.min(group.stride(), LINE) - 1 & -Math.min(group.stride(), LINE);
+            next += LEAD;
             groups[2 * i] = next;
             groups[2 * i + 1] = group.stride();
             for (int c = 0; c < columns; c++) {
@@ -101,16 +99,11 @@ final class TableTrees {
         return seen;
     }
 
-    /** The bytes of the tables of one tree, {@link Long#MAX_VALUE} if it has none. */
-    static long bytes(List<Group> groups) {
-        long doubles = 0;
-        for (Group group : groups) {
-            if (group.doubles() == Long.MAX_VALUE) {
-                return Long.MAX_VALUE;
-            }
-            doubles += group.doubles();
-        }
-        return Double.BYTES * doubles;
+    /** The bytes of the tables of one tree, {@link Long#MAX_VALUE} if it can have none. */
+    static long bytes(TreePaths paths, List<Group> groups) {
+        return groups.isEmpty() && paths.size() > 1
+                ? Long.MAX_VALUE
+                : Double.BYTES * groups.stream().mapToLong(Group::doubles).sum();
     }
 
     /** The words {@link #add} works on. */
@@ -157,7 +150,7 @@ final class TableTrees {
         }
     }
 
-    /** Finds the table row of every group, and touches it: many at once wait less for memory than one by one. */
+    /** Finds the table row of every group, and touches its lines: many at once wait less for memory than one by one. */
     private void find(long[] words, int[] rows) {
         double touched = 0;
         int size = groups.length / 2;
@@ -166,6 +159,9 @@ final class TableTrees {
             int at = groups[2 * group] + key * groups[2 * group + 1];
             rows[group] = at;
             touched += table[at];
+            for (int next = LINE; next < groups[2 * group + 1]; next += LINE) {
+                touched += table[at + next];
+            }
         }
         // kept, so that no compiler drops the touching
         rows[size] = (int) touched;

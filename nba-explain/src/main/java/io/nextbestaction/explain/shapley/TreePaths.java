@@ -11,13 +11,14 @@ import io.nextbestaction.model.Forest;
  * <p>The share of a child is its cover by the sum of both children's, so that shares always add up to 1, whatever the
  * rounding of the covers; where no row reached either child, both count one half.
  */
-final class TreePaths {
+public final class TreePaths {
     static final int NONE = -1;
 
     private final int root;
     private final double[] share;
     private final int[] earlier;
     private final int[] parent;
+    private final int[] distinct;
     private final int longest;
     private final int deepest;
     private final int tree;
@@ -31,7 +32,7 @@ final class TreePaths {
         share = new double[size];
         earlier = new int[size];
         parent = new int[size];
-        int[] distinct = new int[size];
+        distinct = new int[size];
         int[] level = new int[size];
         int lowest = 0;
         share[0] = 1;
@@ -70,7 +71,7 @@ final class TreePaths {
     }
 
     /** The paths of one tree. */
-    static TreePaths of(Forest forest, int tree) {
+    public static TreePaths of(Forest forest, int tree) {
         return new TreePaths(forest, tree);
     }
 
@@ -79,10 +80,10 @@ final class TreePaths {
      *
      * @throws IllegalArgumentException if the tree has a split and all its covers are 0
      */
-    TreePaths requireCovers() {
+    public TreePaths requireCovers() {
         if (!covered) {
             throw new IllegalArgumentException("The covers (all 0) of tree " + tree + " (" + share.length
-                    + " nodes) must be known for path-dependent Shapley values.\n"
+                    + " nodes) must be known for path-dependent values.\n"
                     + "Maybe count the training rows that reach each node and pass them to Forest.Builder.tree.");
         }
         return this;
@@ -98,7 +99,7 @@ final class TreePaths {
     }
 
     /** The share of the parent's training rows that reached this node; 1 for the root. */
-    double share(int node) {
+    public double share(int node) {
         return share[node];
     }
 
@@ -110,6 +111,11 @@ final class TreePaths {
     /** The nearest node above whose incoming edge tests the same feature, or {@link #NONE}. */
     int earlier(int node) {
         return earlier[node];
+    }
+
+    /** The distinct features tested above a node. */
+    int distinct(int node) {
+        return distinct[node];
     }
 
     /** The most distinct features of a path. */

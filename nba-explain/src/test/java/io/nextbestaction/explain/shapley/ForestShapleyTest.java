@@ -283,7 +283,7 @@ class ForestShapleyTest {
         Forest forest = forest(1, leaf(1, 5), split(0, 0, leaf(1, 0), leaf(2, 0)));
         assertThatThrownBy(() -> pathDependent(forest))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("The covers (all 0) of tree 1 (3 nodes) must be known for path-dependent Shapley values.\n"
+                .hasMessage("The covers (all 0) of tree 1 (3 nodes) must be known for path-dependent values.\n"
                         + "Maybe count the training rows that reach each node and pass them to Forest.Builder.tree.");
     }
 

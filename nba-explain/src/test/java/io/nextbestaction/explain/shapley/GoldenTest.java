@@ -46,9 +46,7 @@ class GoldenTest {
             }
         }
         assertThat(compared).isEqualTo(64);
-        assertThat(kinds)
-                .containsExactlyInAnyOrder(
-                        ShapleyKernel.Kind.TABLE, ShapleyKernel.Kind.LEAF_TABLE, ShapleyKernel.Kind.BITSET);
+        assertThat(kinds).containsExactlyInAnyOrder(ShapleyKernel.Kind.TABLE, ShapleyKernel.Kind.BITSET);
     }
 
     private static double[] explain(ForestShapley kernel, double[][] row) {

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nextbestaction.data.FeatureMatrix;
 import io.nextbestaction.model.Forest;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -89,9 +88,9 @@ class KernelAgreementTest {
     }
 
     @Test
-    void a_table_for_each_leaf_equals_brute_force_with_masks_and_with_comparisons() {
+    void tables_of_deep_paths_equal_brute_force_with_masks_and_with_comparisons() {
         SplittableRandom random = new SplittableRandom(305);
-        int leaves = 0;
+        int tables = 0;
         for (int i = 0; i < 1_500; i++) {
             int inputs = 2 + i % 6;
             // deep paths of few features: too many splits for a key of decisions
@@ -101,22 +100,22 @@ class KernelAgreementTest {
             FeatureMatrix background = RandomForests.background(random, inputs, 1 + random.nextInt(6));
             boolean pairs = i % 3 == 0;
             ForestShapley masked = kernel(forest, background, LARGE, pairs);
-            leaves += masked.counts().trees(ShapleyKernel.Kind.LEAF_TABLE);
+            tables += masked.counts().tables();
             double[] expected = pairs
                     ? BruteForce.interactions(inputs, known -> BruteForce.value(forest, row, background, known))
                     : BruteForce.shapley(inputs, known -> BruteForce.value(forest, row, background, known));
             close("masks " + i, explain(masked, expected.length, row), expected);
-            long bytes = 0;
             LeafGame game = pairs ? new PairGame(inputs) : ValueGame.INSTANCE;
-            for (Group group : Group.ofLeaves(forest, TreePaths.of(forest, 0), game)) {
-                bytes += Double.BYTES * group.doubles();
+            TreePaths paths = TreePaths.of(forest, 0);
+            for (int mostSplits : new int[] {1, 3}) {
+                // tables fit to the byte, masks no more
+                long bytes = TableTrees.bytes(paths, Group.of(forest, paths, game, mostSplits));
+                ForestShapley compared = new ForestShapley(forest, new Settings(background, LARGE, bytes), pairs);
+                assertThat(compared.counts().tables()).isEqualTo(1);
+                close("comparisons " + i, explain(compared, expected.length, row), expected);
             }
-            // tables fit to the byte, masks no more
-            ForestShapley compared = new ForestShapley(forest, new Settings(background, LARGE, bytes), pairs);
-            assertThat(compared.counts().tables()).isEqualTo(masked.counts().tables());
-            close("comparisons " + i, explain(compared, expected.length, row), expected);
         }
-        assertThat(leaves).isGreaterThan(1_400);
+        assertThat(tables).isEqualTo(1_500);
     }
 
     @Test
@@ -128,8 +127,8 @@ class KernelAgreementTest {
             ForestShapley masked = kernel(forest, null, LARGE, false);
             long bytes = 0;
             for (int t = 0; t < forest.trees(); t++) {
-                long tree = TableTrees.bytes(Group.of(forest, TreePaths.of(forest, t), ValueGame.INSTANCE));
-                bytes += tree == Long.MAX_VALUE ? 0 : tree;
+                TreePaths paths = TreePaths.of(forest, t);
+                bytes += TableTrees.bytes(paths, Group.of(forest, paths, ValueGame.INSTANCE, 3));
             }
             // tables fit to the byte, masks no more
             ForestShapley compared = new ForestShapley(forest, new Settings(null, LARGE, bytes), false);
@@ -139,34 +138,35 @@ class KernelAgreementTest {
     }
 
     @Test
-    void eight_threads_equal_one_by_leaf_tables_and_in_pairs() throws Exception {
+    void eight_threads_equal_one_by_tables_of_deep_paths_and_in_pairs() throws Exception {
         SplittableRandom random = new SplittableRandom(306);
         Forest forest = RandomForests.forest(List.of(RandomForests.deep(random, 6, 12, 1e6)), 6, 0.25);
         FeatureMatrix background = RandomForests.background(random, 6, 70);
         FeatureMatrix rows = RandomForests.background(random, 6, 200);
-        ForestShapley leaves = kernel(forest, background, LARGE, false);
-        assertThat(leaves.counts().trees()).containsExactly(ShapleyKernel.Kind.LEAF_TABLE);
+        ForestShapley tables = kernel(forest, background, LARGE, false);
+        assertThat(tables.counts().trees()).containsExactly(ShapleyKernel.Kind.TABLE);
         ExecutorService threads = Executors.newFixedThreadPool(8);
         try {
             for (ForestShapley kernel : List.of(
-                    leaves,
+                    tables,
                     kernel(forest, background, 0, false),
                     kernel(forest, background, LARGE, true),
                     kernel(forest, background, 0, true),
+                    kernel(forest, null, LARGE, false),
                     kernel(forest, null, LARGE, true),
                     kernel(forest, null, 0, true))) {
-                Callable<List<double[]>> task = () -> {
-                    List<double[]> all = new ArrayList<>();
+                Callable<double[][]> task = () -> {
+                    double[][] all = new double[rows.rows()][];
                     double[] row = new double[6];
                     for (int i = 0; i < rows.rows(); i++) {
                         rows.row(i, row);
-                        all.add(explain(kernel, 36, row));
+                        all[i] = explain(kernel, 36, row);
                     }
                     return all;
                 };
-                List<double[]> alone = task.call();
-                for (Future<List<double[]>> done : threads.invokeAll(Collections.nCopies(8, task))) {
-                    assertThat(done.get()).usingRecursiveComparison().isEqualTo(alone);
+                double[][] alone = task.call();
+                for (Future<double[][]> done : threads.invokeAll(Collections.nCopies(8, task))) {
+                    assertThat(done.get()).isDeepEqualTo(alone);
                 }
             }
         } finally {

@@ -14,18 +14,18 @@ import java.util.SplittableRandom;
  * Seeded random trees and rows that meet the hard cases often: repeated features on a path, rows exactly on thresholds,
  * missing values, children no training row reached.
  */
-final class RandomForests {
+public final class RandomForests {
     private static final double[] GRID = {-2, -1, -0.5, -0.0, 0.25, 1, 3};
 
     private RandomForests() {}
 
-    static Forest forest(List<TestTree> trees, int inputs, double base) {
+    public static Forest forest(List<TestTree> trees, int inputs, double base) {
         Forest.Builder builder = Forest.builder(inputs, Link.LOGISTIC, base);
         trees.forEach(tree -> tree.addTo(builder));
         return builder.build();
     }
 
-    static List<TestTree> trees(SplittableRandom random, int inputs, int maxDepth) {
+    public static List<TestTree> trees(SplittableRandom random, int inputs, int maxDepth) {
         List<TestTree> trees = new ArrayList<>();
         int count = random.nextInt(1, 5);
         for (int t = 0; t < count; t++) {
@@ -35,7 +35,7 @@ final class RandomForests {
     }
 
     /** A tree of at most the given depth; a tree with a split has a covered root. */
-    static TestTree tree(SplittableRandom random, int inputs, int depth, double cover) {
+    public static TestTree tree(SplittableRandom random, int inputs, int depth, double cover) {
         if (depth == 0 || random.nextInt(8) == 0) {
             return TestTree.leaf(random.nextDouble(-2, 2), cover);
         }
@@ -70,7 +70,7 @@ final class RandomForests {
                 leftIsLonger ? shorter : longer);
     }
 
-    static double[] row(SplittableRandom random, int inputs) {
+    public static double[] row(SplittableRandom random, int inputs) {
         double[] row = new double[inputs];
         for (int i = 0; i < inputs; i++) {
             row[i] = switch (random.nextInt(12)) {
@@ -84,7 +84,7 @@ final class RandomForests {
     }
 
     /** Rows of the same kind side by side, columns named by their numbers. */
-    static FeatureMatrix background(SplittableRandom random, int inputs, int rows) {
+    public static FeatureMatrix background(SplittableRandom random, int inputs, int rows) {
         List<double[]> drawn = new ArrayList<>();
         for (int b = 0; b < rows; b++) {
             drawn.add(row(random, inputs));
@@ -92,7 +92,7 @@ final class RandomForests {
         return matrix(drawn);
     }
 
-    static FeatureMatrix matrix(List<double[]> rows) {
+    public static FeatureMatrix matrix(List<double[]> rows) {
         int inputs = rows.get(0).length;
         String[] names = new String[inputs];
         Arrays.setAll(names, Integer::toString);

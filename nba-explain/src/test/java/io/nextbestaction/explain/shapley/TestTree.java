@@ -7,17 +7,17 @@ import java.util.List;
 import java.util.function.IntUnaryOperator;
 
 /** A tree written as nested calls, for tests. */
-record TestTree(int feature, double value, boolean missingLeft, List<TestTree> children, double cover) {
+public record TestTree(int feature, double value, boolean missingLeft, List<TestTree> children, double cover) {
 
-    static TestTree leaf(double value, double cover) {
+    public static TestTree leaf(double value, double cover) {
         return new TestTree(-1, value, false, List.of(), cover);
     }
 
-    static TestTree split(int feature, double threshold, boolean missingLeft, TestTree left, TestTree right) {
+    public static TestTree split(int feature, double threshold, boolean missingLeft, TestTree left, TestTree right) {
         return new TestTree(feature, threshold, missingLeft, List.of(left, right), left.cover + right.cover);
     }
 
-    static TestTree split(int feature, double threshold, TestTree left, TestTree right) {
+    public static TestTree split(int feature, double threshold, TestTree left, TestTree right) {
         return split(feature, threshold, true, left, right);
     }
 

@@ -44,7 +44,7 @@ public record DeLong(double first, double second, double firstError, double seco
     }
 
     /** Of a positive row the share of negatives below it, of a negative row the share of positives above; ties half. */
-    private static double[] placements(Predictions predictions) {
+    static double[] placements(Predictions predictions) {
         int n = predictions.rows();
         double positives = predictions.positives();
         double negatives = n - positives;

@@ -355,6 +355,17 @@ public final class Predictions {
         return slices;
     }
 
+    /** The given rows alone, in the order given. */
+    Predictions select(int[] rows) {
+        double[] p = new double[rows.length];
+        boolean[] y = new boolean[rows.length];
+        for (int i = 0; i < rows.length; i++) {
+            p[i] = probabilities[rows[i]];
+            y[i] = labels[rows[i]];
+        }
+        return ofCertain(p, y);
+    }
+
     /** These rows, each as often as its weight says: a bootstrap replicate, in order already, so without a sort. */
     Predictions resampled(int[] weights) {
         double[] p = new double[rows()];

@@ -9,8 +9,7 @@ import io.nextbestaction.model.MulticlassTrainer;
 import io.nextbestaction.model.Segment;
 import io.nextbestaction.model.Segmentation;
 import io.nextbestaction.model.Split;
-import io.nextbestaction.models.evaluation.Average;
-import io.nextbestaction.models.evaluation.Bootstrap;
+import io.nextbestaction.models.evaluation.FoldAuc;
 import io.nextbestaction.models.evaluation.MulticlassPredictions;
 import io.nextbestaction.models.internal.Checks;
 import java.util.Arrays;
@@ -23,25 +22,23 @@ import java.util.List;
  *
  * @param trainer learns the classes
  * @param folds how many, 2 to 20
- * @param replicates of the bootstrap interval, at least 2
  */
-public record SegmentAssigner(MulticlassTrainer trainer, int folds, int replicates) {
+public record SegmentAssigner(MulticlassTrainer trainer, int folds) {
     private static final double LEVEL = 0.95;
     private static final String TASK = "learning to assign segments";
 
     /**
      * Checks the settings.
      *
-     * @throws IllegalArgumentException if the folds or replicates are outside their range
+     * @throws IllegalArgumentException if the folds are outside their range
      */
     public SegmentAssigner {
         Checks.range("a segment assigner", "folds", folds, 2, 20, 5);
-        Checks.range("a segment assigner", "replicates", replicates, 2, 100_000, 200);
     }
 
-    /** Five folds and 200 replicates. */
+    /** Five folds. */
     public static SegmentAssigner by(MulticlassTrainer trainer) {
-        return new SegmentAssigner(trainer, 5, 200);
+        return new SegmentAssigner(trainer, 5);
     }
 
     /**
@@ -50,7 +47,7 @@ public record SegmentAssigner(MulticlassTrainer trainer, int folds, int replicat
      * @param history the features of the segmentation
      * @param demographics what is known of new customers too
      * @throws IllegalArgumentException if the rows do not fit the segmentation or each other, or fewer than two segments have
-     *     customers, or one of them fewer than the folds
+     *     customers, or one of them fewer than twice the folds
      */
     public SegmentAssignment fit(
             Segmentation segmentation,
@@ -79,7 +76,7 @@ public record SegmentAssigner(MulticlassTrainer trainer, int folds, int replicat
      * @param segments in the order of the labels
      * @param labels the index of the segment of each row
      * @throws IllegalArgumentException if the labels do not fit the rows or the segments, or a segment has fewer customers
-     *     than the folds
+     *     than twice the folds
      */
     public SegmentAssignment fit(
             List<Segment> segments, int[] labels, FeatureMatrix demographics, long seed, Progress progress) {
@@ -87,14 +84,15 @@ public record SegmentAssigner(MulticlassTrainer trainer, int folds, int replicat
         MulticlassSet data = new MulticlassSet(demographics, names, labels);
         int[] counts = data.counts();
         for (int c = 0; c < counts.length; c++) {
-            if (counts[c] < folds) {
+            if (counts[c] < 2 * folds) {
                 throw new IllegalArgumentException("The customers (" + counts[c] + ") of segment \"" + names.get(c)
-                        + "\" must be at least as many as the folds (" + folds
-                        + ").\nMaybe ask for fewer segments, or fewer folds.");
+                        + "\" must be at least twice as many as the folds ("
+                        + folds + ").\nMaybe ask for fewer segments, or fewer folds.");
             }
         }
         List<Split> splits = Split.stratified(labels, folds, seed);
         double[] probabilities = new double[labels.length * names.size()];
+        int[] foldOf = new int[labels.length];
         for (int fold = 0; fold < folds; fold++) {
             progress.update(TASK, fold, folds + 1L);
             int[] held = splits.get(fold).heldOut();
@@ -103,6 +101,7 @@ public record SegmentAssigner(MulticlassTrainer trainer, int folds, int replicat
             double[] part = model.probabilities(demographics.select(held));
             for (int i = 0; i < held.length; i++) {
                 System.arraycopy(part, i * names.size(), probabilities, held[i] * names.size(), names.size());
+                foldOf[held[i]] = fold;
             }
         }
         progress.update(TASK, folds, folds + 1L);
@@ -112,7 +111,7 @@ public record SegmentAssigner(MulticlassTrainer trainer, int folds, int replicat
         return new SegmentAssignment(
                 model,
                 segments,
-                new Bootstrap(replicates, LEVEL, seed).interval(outOfFold, p -> p.auc(Average.MACRO)),
+                FoldAuc.macro(outOfFold, foldOf, LEVEL),
                 outOfFold.confusion().accuracy(),
                 Arrays.stream(counts).max().orElseThrow() / (double) labels.length);
     }

@@ -16,7 +16,8 @@ import java.util.Optional;
  *
  * @param model the classifier, learnt from all rows
  * @param segments in the order of its classes
- * @param auc out of fold, one segment against the rest, the mean over segments (macro), with its bootstrap interval
+ * @param auc out of fold, one segment against the rest, the mean over segments (macro) and folds, with
+ *     its interval
  * @param accuracy the share of rows whose most probable segment is theirs, out of fold
  * @param commonest the share of the largest segment: the accuracy of always naming it
  */

@@ -1,24 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.nextbestaction.models.tuning;
 
+import io.nextbestaction.models.internal.Gamma;
+
 /** Student's t distribution, by the continued fraction of the incomplete beta function (DLMF 8.17.22). */
 final class StudentT {
     private static final double TINY = 1e-300;
     private static final double ENOUGH = 1e-15;
     private static final int TERMS = 10_000;
-
-    /** Lanczos' series for ln Γ with g = 7 and nine terms. */
-    private static final double[] LANCZOS = {
-        0.9999999999998099,
-        676.5203681218851,
-        -1259.1392167224028,
-        771.3234287776531,
-        -176.6150291621406,
-        12.507343278686905,
-        -0.13857109526572012,
-        9.984369578019572e-6,
-        1.5056327351493116e-7
-    };
 
     private StudentT() {}
 
@@ -63,7 +52,7 @@ final class StudentT {
             return x <= 0 ? 0 : 1;
         }
         double front = StrictMath.exp(
-                a * StrictMath.log(x) + b * StrictMath.log1p(-x) + logGamma(a + b) - logGamma(a) - logGamma(b));
+                a * StrictMath.log(x) + b * StrictMath.log1p(-x) + Gamma.log(a + b) - Gamma.log(a) - Gamma.log(b));
         // The fraction converges fast on this side only.
         return x < (a + 1) / (a + b + 2) ? front * fraction(x, a, b) / a : 1 - front * fraction(1 - x, b, a) / b;
     }
@@ -91,18 +80,5 @@ final class StudentT {
 
     private static double nonZero(double value) {
         return Math.abs(value) < TINY ? TINY : value;
-    }
-
-    private static double logGamma(double x) {
-        if (x < 0.5) {
-            return StrictMath.log(Math.PI / Math.abs(StrictMath.sin(Math.PI * x))) - logGamma(1 - x);
-        }
-        double z = x - 1;
-        double sum = LANCZOS[0];
-        for (int i = 1; i < LANCZOS.length; i++) {
-            sum += LANCZOS[i] / (z + i);
-        }
-        double t = z + 7.5;
-        return 0.5 * StrictMath.log(2 * Math.PI) + (z + 0.5) * StrictMath.log(t) - t + StrictMath.log(sum);
     }
 }

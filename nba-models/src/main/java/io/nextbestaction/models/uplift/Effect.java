@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.nextbestaction.models.uplift;
 
+import io.nextbestaction.model.EffectModel;
 import io.nextbestaction.model.Scratch;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 
 /** The effect of one arm against the control as a function of the features; allocates nothing. */
 sealed interface Effect {
@@ -9,6 +13,14 @@ sealed interface Effect {
 
     /** The longest feature vector a scorer of the effect reads. */
     int inputs();
+
+    /** What the effect is a weighted sum of. */
+    List<EffectModel.Term> terms();
+
+    /** What is added to the sum. */
+    default double offset() {
+        return 0;
+    }
 
     /** Two models: of those treated and of the control. */
     record Difference(Outcome treated, Outcome control) implements Effect {
@@ -20,6 +32,11 @@ sealed interface Effect {
         @Override
         public int inputs() {
             return treated.scorer().inputs();
+        }
+
+        @Override
+        public List<EffectModel.Term> terms() {
+            return List.of(treated.term(1), control.term(-1));
         }
     }
 
@@ -41,6 +58,14 @@ sealed interface Effect {
         public int inputs() {
             return columns;
         }
+
+        @Override
+        public List<EffectModel.Term> terms() {
+            List<Double> control = Collections.nCopies(outcome.scorer().inputs() - columns, 0.0);
+            List<Double> treated = new ArrayList<>(control);
+            treated.set(arm - 1, 1.0);
+            return List.of(outcome.term(1, treated), outcome.term(-1, control));
+        }
     }
 
     /** A model of the effect itself: scale · score + offset. */
@@ -53,6 +78,11 @@ sealed interface Effect {
         @Override
         public int inputs() {
             return effect.scorer().inputs();
+        }
+
+        @Override
+        public List<EffectModel.Term> terms() {
+            return List.of(effect.term(scale));
         }
     }
 
@@ -70,6 +100,17 @@ sealed interface Effect {
         @Override
         public int inputs() {
             return treatedSide.scorer().inputs();
+        }
+
+        @Override
+        public List<EffectModel.Term> terms() {
+            if (!(chances instanceof ArmChances.Known known)) {
+                throw new IllegalArgumentException(
+                        "The chances (estimated) of an X-learner must be known for an engine to"
+                                + " take its effect.\nMaybe take a DR-learner, which needs them for training only.");
+            }
+            double e = known.chances()[arm] / (known.chances()[arm] + known.chances()[0]);
+            return List.of(controlSide.term(e), treatedSide.term(1 - e));
         }
     }
 }

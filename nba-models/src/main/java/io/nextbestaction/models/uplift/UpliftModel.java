@@ -2,6 +2,7 @@
 package io.nextbestaction.models.uplift;
 
 import io.nextbestaction.data.FeatureMatrix;
+import io.nextbestaction.model.EffectModel;
 import java.util.List;
 
 /**
@@ -64,6 +65,22 @@ public final class UpliftModel {
      */
     public double effect(int arm, double[] features, UpliftScratch scratch) {
         return arm == 0 ? 0 : effects.get(arm - 1).of(features, scratch);
+    }
+
+    /**
+     * The effect of one arm as an engine takes it: the same numbers, in a form that is saved with it.
+     *
+     * @param arm its number, at least 1
+     * @throws IllegalArgumentException if it is an X-learner's with estimated chances of the arms, which no engine takes
+     * @throws IndexOutOfBoundsException if there is no such arm
+     */
+    public EffectModel effect(int arm) {
+        Effect effect = effects.get(arm - 1);
+        return new EffectModel(
+                learner + ", " + arms.get(arm) + " against " + arms.get(0),
+                effect.inputs(),
+                effect.terms(),
+                effect.offset());
     }
 
     /**

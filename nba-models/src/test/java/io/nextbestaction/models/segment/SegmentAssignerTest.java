@@ -92,7 +92,7 @@ class SegmentAssignerTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("The customers (2) of segment \""
                         + segmentation.segments().get(0).name()
-                        + "\" must be at least as many as the folds (5).\n"
+                        + "\" must be at least twice as many as the folds (5).\n"
                         + "Maybe ask for fewer segments, or fewer folds.");
     }
 }

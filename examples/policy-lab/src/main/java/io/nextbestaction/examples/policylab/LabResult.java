@@ -6,11 +6,27 @@ import java.util.List;
 /**
  * What the lab found.
  *
- * @param customers on whom policies are valued; as many others were learnt from
- * @param policies in the order printed
+ * @param customers on whom policies are valued
+ * @param trained other customers that were learnt from
+ * @param actions the candidates, each an action by a channel
+ * @param days of the season
+ * @param policies on one decision each, in the order printed
+ * @param season the same over days
+ * @param fatigue caps alone against a price on messages
+ * @param offPolicy what a log of exploration tells
  * @param allocation under limits
  */
-public record LabResult(int customers, long seed, List<Policy> policies, Allocated allocation) {
+public record LabResult(
+        int customers,
+        int trained,
+        int actions,
+        int days,
+        long seed,
+        List<Policy> policies,
+        List<SeasonPolicy> season,
+        Fatigued fatigue,
+        List<OffPolicyValue> offPolicy,
+        Allocated allocation) {
 
     /**
      * A policy's true expectation.
@@ -23,6 +39,63 @@ public record LabResult(int customers, long seed, List<Policy> policies, Allocat
      */
     public record Policy(
             String name, double value, double contacts, double conversions, double regret, double oracleShare) {}
+
+    /**
+     * A policy over the season, all under the same caps.
+     *
+     * @param start "cold" for one that never saw a response, "warm" for one fitted on a trial, else empty
+     * @param value EUR a customer over doing nothing, true expectation
+     * @param contacts a customer
+     * @param conversions a customer, true expectation
+     * @param oracleShare the value as a share of that of one who knows the truth of each day
+     * @param early EUR lost to that one in each of the first thousand decisions
+     */
+    public record SeasonPolicy(
+            String name,
+            String start,
+            double value,
+            double contacts,
+            double conversions,
+            double oracleShare,
+            double early) {}
+
+    /**
+     * The same conversions by fewer contacts.
+     *
+     * @param price of a channel's good will, EUR, chosen on the first customers
+     * @param chosenOn how many customers the price was chosen on
+     * @param caps contacts and conversions under caps alone
+     * @param priced those under the same caps and the price
+     * @param fewerContacts the part of the contacts saved
+     * @param conversionRatio priced conversions over those of caps alone
+     */
+    public record Fatigued(
+            double price,
+            int chosenOn,
+            SeasonPolicy caps,
+            SeasonPolicy priced,
+            double fewerContacts,
+            double conversionRatio) {}
+
+    /**
+     * A policy valued from the log of another.
+     *
+     * @param truth EUR a decision before what would have come unasked, by the bank's own equations
+     * @param estimate NaN where refused
+     * @param low the lower end of the 95 % interval
+     * @param high the upper end
+     * @param effectiveSize how many decisions of the policy's own the log is worth
+     * @param refused why, empty for an estimate
+     */
+    public record OffPolicyValue(
+            String policy,
+            String estimator,
+            double truth,
+            double estimate,
+            double low,
+            double high,
+            double effectiveSize,
+            String refused) {}
 
     /**
      * The assignment of estimated values under limits.

@@ -21,8 +21,11 @@ public final class PolicyLab implements Callable<Integer> {
     @Option(
             names = "--customers",
             defaultValue = "4000",
-            description = "to value policies on, and as many to learn from")
+            description = "to value policies on; as many others, at most 20000, are learnt from")
     private int customers = 4_000;
+
+    @Option(names = "--days", defaultValue = "90", description = "of the season (default: ${DEFAULT-VALUE})")
+    private int days = 90;
 
     @Option(names = "--seed", defaultValue = "42", description = "of everything random (default: ${DEFAULT-VALUE})")
     private long seed = 42;
@@ -49,7 +52,7 @@ public final class PolicyLab implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        LabResult result = new Lab(customers, seed, new ConsoleProgress(progressTo)).run();
+        LabResult result = new Lab(customers, days, seed, new ConsoleProgress(progressTo)).run();
         print(result);
         if (json != null) {
             Commands.writeJson(json, result);
@@ -58,7 +61,10 @@ public final class PolicyLab implements Callable<Integer> {
     }
 
     private void print(LabResult result) {
-        line("Policies on %d customers, seed %d: true expectation a customer", result.customers(), result.seed());
+        line(
+                "Policies on one decision for %d customers, %d actions, learnt from %d others, seed %d: true expectation a"
+                        + " customer",
+                result.customers(), result.actions(), result.trained(), result.seed());
         line("  %-28s %9s %9s %12s %9s %8s", "", "EUR", "contacts", "conversions", "regret", "oracle");
         for (LabResult.Policy policy : result.policies()) {
             line(
@@ -69,6 +75,28 @@ public final class PolicyLab implements Callable<Integer> {
                     policy.conversions(),
                     policy.regret(),
                     100 * policy.oracleShare());
+        }
+        line("");
+        line("The same over %d days, at most 4 contacts in 30: true expectation a customer", result.days());
+        line(
+                "  %-28s %-5s %9s %9s %12s %8s %18s",
+                "", "start", "EUR", "contacts", "conversions", "oracle", "lost at first, EUR");
+        result.season().forEach(this::print);
+        printFatigue(result.fatigue());
+        line("");
+        line("Valued from the log of the exploring engine's first decisions, EUR a decision");
+        line("  %-28s %-12s %8s %9s %20s %12s", "", "", "truth", "estimate", "95 %", "worth");
+        for (LabResult.OffPolicyValue value : result.offPolicy()) {
+            line(
+                    "  %-28s %-12s %8.3f %9s %20s %12.0f",
+                    value.policy(),
+                    value.estimator(),
+                    value.truth(),
+                    value.refused().isEmpty() ? String.format(Locale.ROOT, "%.3f", value.estimate()) : "refused",
+                    value.refused().isEmpty()
+                            ? String.format(Locale.ROOT, "%.3f to %.3f", value.low(), value.high())
+                            : value.refused(),
+                    value.effectiveSize());
         }
         LabResult.Allocated allocation = result.allocation();
         line("");
@@ -85,6 +113,28 @@ public final class PolicyLab implements Callable<Integer> {
                     "  %-28s %10.1f of %10.1f, one more brings %8.4f EUR",
                     limit.name(), limit.used(), limit.bound(), limit.shadowPrice());
         }
+    }
+
+    private void print(LabResult.SeasonPolicy policy) {
+        line(
+                "  %-28s %-5s %9.3f %9.3f %12.4f %6.1f %% %18.3f",
+                policy.name(),
+                policy.start(),
+                policy.value(),
+                policy.contacts(),
+                policy.conversions(),
+                100 * policy.oracleShare(),
+                policy.early());
+    }
+
+    private void printFatigue(LabResult.Fatigued fatigue) {
+        line("");
+        line(
+                "Caps alone and with fatigue at a price of %.0f EUR (chosen on %d customers): %.1f %% fewer contacts, %.1f %% of the"
+                        + " conversions",
+                fatigue.price(), fatigue.chosenOn(), 100 * fatigue.fewerContacts(), 100 * fatigue.conversionRatio());
+        print(fatigue.caps());
+        print(fatigue.priced());
     }
 
     private void line(String format, Object... values) {

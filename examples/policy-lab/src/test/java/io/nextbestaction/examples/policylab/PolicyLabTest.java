@@ -28,12 +28,20 @@ class PolicyLabTest {
                 new PrintStream(out, true, StandardCharsets.UTF_8),
                 new PrintStream(err, true, StandardCharsets.UTF_8),
                 "--customers",
-                "2000",
+                "300",
+                "--days",
+                "30",
                 "--json",
                 json.toString());
 
         assertThat(exit).as(err.toString(StandardCharsets.UTF_8)).isZero();
-        assertThat(out.toString(StandardCharsets.UTF_8)).contains("expected incremental value", "Allocation: FEASIBLE");
+        assertThat(out.toString(StandardCharsets.UTF_8))
+                .contains(
+                        "expected incremental value",
+                        "The same over 30 days",
+                        "fewer contacts",
+                        "Valued from the log",
+                        "Allocation: FEASIBLE");
         JsonNode result = new ObjectMapper().readTree(json.toFile());
         assertThat(value(result, "do nothing")).isZero();
         double oracle = value(result, "oracle");
@@ -43,12 +51,37 @@ class PolicyLabTest {
                 .isGreaterThan(value(result, "random"))
                 .isGreaterThan(value(result, "most popular"))
                 .isLessThan(oracle);
+        season(result);
         JsonNode allocation = result.get("allocation");
         assertThat(allocation.get("relativeGap").asDouble()).isBetween(0.0, 0.001);
         for (JsonNode limit : allocation.get("limits")) {
             double spare = limit.get("bound").asDouble() - limit.get("used").asDouble();
             boolean minimum = limit.get("name").asText().equals("savings plans");
             assertThat(minimum ? -spare : spare).isGreaterThan(-1e-6);
+        }
+    }
+
+    private static void season(JsonNode result) {
+        assertThat(result.get("actions").asInt()).isEqualTo(20);
+        JsonNode season = result.get("season");
+        assertThat(season).hasSize(15);
+        for (JsonNode policy : season) {
+            assertThat(policy.get("contacts").asDouble()).as(policy.toString()).isBetween(0.0, 4.0 * 30 / 6);
+            assertThat(policy.get("oracleShare").asDouble())
+                    .as(policy.toString())
+                    .isLessThanOrEqualTo(1);
+        }
+        assertThat(season.get(0).get("value").asDouble()).isZero();
+        JsonNode oracle = season.get(14);
+        assertThat(oracle.get("oracleShare").asDouble()).isCloseTo(1, within(1e-9));
+        assertThat(oracle.get("early").asDouble()).isCloseTo(0, within(1e-9));
+        JsonNode fatigue = result.get("fatigue");
+        assertThat(fatigue.get("fewerContacts").asDouble()).isPositive();
+        assertThat(fatigue.get("caps")).isEqualTo(season.get(12));
+        assertThat(result.get("offPolicy")).hasSize(9);
+        for (JsonNode value : result.get("offPolicy")) {
+            boolean refused = !value.get("refused").asText().isEmpty();
+            assertThat(value.get("estimate").isNumber()).as(value.toString()).isNotEqualTo(refused);
         }
     }
 

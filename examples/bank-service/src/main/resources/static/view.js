@@ -1,0 +1,118 @@
+// Draws a customer's page from what the service answered.
+import { $, action, day, el, money, percent, signed, stretch } from "./dom.js";
+
+const risk = churn => churn >= 0.4 ? "high" : churn >= 0.2 ? "raised" : "low";
+const yes = (customer, fields) => fields.filter(field => field.type === "FLAG" && field.name.startsWith("has") && customer[field.name]);
+
+export function summary(customer, decision, fields) {
+  const chips = [`${customer.age} years`, customer.region, customer.occupation, `customer since ${customer.joined.slice(0, 4)}`,
+    ...yes(customer, fields).map(field => field.label)];
+  const most = Math.max(0.01, ...decision.why.map(why => Math.abs(why.contribution)));
+  const level = risk(decision.churn);
+  const meter = el("div", { class: `meter ${level === "high" ? "high" : ""}`, "aria-hidden": "true" }, stretch(0, decision.churn));
+  $("summary").replaceChildren(
+    el("p", { class: "title", id: "name" }, customer.customerId),
+    el("ul", { class: "chips" }, ...chips.map(chip => el("li", {}, chip))),
+    el("div", { class: "row" }, el("span", {}, "Probability of leaving: ", el("strong", { id: "churn" }, percent(decision.churn)), ` (${level})`)),
+    meter,
+    el("p", {}, "Segment: ", el("strong", { id: "segment" }, decision.segment || "none")),
+    el("h2", {}, "What moves it most"),
+    el("ul", { class: "bars" }, ...decision.why.map(why => {
+      const half = Math.abs(why.contribution) / most / 2;
+      return el("li", { class: "bar" }, el("span", {}, `${why.label}: `, el("b", {}, why.value)),
+        el("span", { class: `track ${why.contribution > 0 ? "down" : ""}`, "aria-hidden": "true" },
+          why.contribution > 0 ? stretch(0.5, 0.5 + half) : stretch(0.5 - half, 0.5)),
+        el("output", {}, signed(why.contribution)));
+    })),
+    el("p", { class: "small note" }, "pp: percentage points; to the right, towards leaving."));
+}
+
+function reasons(best, currency) {
+  if (!best.channel) return ["Nothing that is allowed is worth more than leaving the customer alone."];
+  const list = [
+    `${percent(best.acceptance)} accept if asked, ${percent(best.organic)} take it anyway.`,
+    `An acceptance earns ${money(best.value, currency)} and costs ${money(best.acceptedCost, currency)}; the contact costs ${money(best.contactCost, currency)}.`,
+  ];
+  if (best.retained > 0) list.push(`It keeps customers who would leave: ${money(best.retained, currency)}.`);
+  return list;
+}
+
+export function winner(decision, explanation, onOutcome) {
+  const best = decision.ranked[0];
+  const currency = decision.currency;
+  const buttons = best.channel
+    ? el("div", { class: "row", id: "answers" }, el("span", { class: "quiet" }, "The customer's answer:"),
+      el("span", {}, el("button", { type: "button", class: "main", id: "accepted", onclick: () => onOutcome("ACCEPTED") }, "Accepted"), " ",
+        el("button", { type: "button", id: "declined", onclick: () => onOutcome("DECLINED") }, "Declined")))
+    : null;
+  $("winner").replaceChildren(
+    el("p", { class: "quiet" }, "Next best action"),
+    el("div", { class: "row" }, el("p", { class: "title", id: "best" }, action(best)),
+      best.channel && el("span", { class: "worth" }, el("span", { class: "value" }, money(best.expectedValue, currency)),
+        el("span", { class: "small" }, "expected gain"))),
+    el("ul", {}, ...reasons(best, currency).map(text => el("li", {}, text))),
+    buttons,
+    el("p", { id: "recorded", role: "status" }),
+    decision.ranked.length > 1 && el("details", {}, el("summary", {}, `Why not ${action(decision.ranked[1]).toLowerCase()}?`), versus(explanation, currency)));
+}
+
+function versus(explanation, currency) {
+  const rows = explanation.overRunnerUp.filter(part => part.winner !== 0 || part.runnerUp !== 0);
+  const [first, second] = explanation.decision.ranked;
+  const number = amount => el("td", { class: "number" }, money(amount || 0, currency));
+  return el("table", {},
+    el("thead", {}, el("tr", {}, el("th", {}, "Part"), el("th", { class: "number" }, first.title), el("th", { class: "number" }, second.title))),
+    el("tbody", {}, ...rows.map(part => el("tr", {}, el("td", {}, part.part), number(part.winner), number(part.runnerUp))),
+      el("tr", {}, el("td", {}, el("strong", {}, "together")), number(first.expectedValue), number(second.expectedValue))));
+}
+
+export function ranked(decision) {
+  const most = Math.max(1, ...decision.ranked.map(candidate => Math.abs(candidate.expectedValue)));
+  $("ranked").replaceChildren(el("h2", {}, "What is allowed, best first"),
+    el("ul", { class: "bars" }, ...decision.ranked.map(candidate => {
+      const half = Math.abs(candidate.expectedValue) / most / 2;
+      const up = candidate.expectedValue >= 0;
+      return el("li", { class: "bar" },
+        el("span", {}, el("b", {}, candidate.channel ? candidate.title : "Leave alone"),
+          candidate.channel && el("span", { class: "small" }, `by ${candidate.channel}, ${percent(candidate.acceptance)} accept`)),
+        el("span", { class: `track ${up ? "" : "down"}`, "aria-hidden": "true" }, up ? stretch(0.5, 0.5 + half) : stretch(0.5 - half, 0.5)),
+        el("output", {}, money(candidate.expectedValue, decision.currency)));
+    })));
+}
+
+const WORDS = [[">= ", "at least "], ["<= ", "at most "], ["> ", "more than "], ["< ", "less than "]];
+
+/** A rule in words; that a yes must be a no says the reason already. */
+function because(rule) {
+  if (["yes", "no"].includes(rule.required)) return rule.reason;
+  const [sign, word] = WORDS.find(([start]) => rule.required.startsWith(start)) || ["", ""];
+  return `${rule.reason} (${rule.label.toLowerCase()} ${rule.actual}, required ${word}${rule.required.slice(sign.length)})`;
+}
+
+export function rejected(decision) {
+  $("rejected").replaceChildren(el("h2", {}, "What is not allowed, and why"),
+    decision.rejected.length === 0 ? el("p", { class: "quiet" }, "Everything is allowed.")
+      : el("ul", { class: "plain" }, ...decision.rejected.map(one => el("li", {}, el("b", {}, one.title),
+        el("ul", {}, ...one.because.map(rule => el("li", {}, because(rule))))))));
+}
+
+export function past(list) {
+  const told = outcomes => {
+    const last = outcomes.filter(outcome => outcome.outcome !== "SHOWN").at(-1);
+    return last ? el("span", { class: last.outcome.toLowerCase() }, last.outcome.toLowerCase()) : el("span", { class: "quiet" }, "open");
+  };
+  $("past").replaceChildren(el("h2", {}, "Decisions so far"), el("table", {},
+    el("thead", {}, el("tr", {}, el("th", {}, "When"), el("th", {}, "What"), el("th", {}, "Answer"))),
+    el("tbody", {}, ...list.slice(0, 8).map(({ decision, outcomes }) => el("tr", {}, el("td", {}, day(decision.decidedAt)),
+      el("td", {}, action(decision)), el("td", {}, decision.channel ? told(outcomes) : ""))))));
+}
+
+export function effect(compared) {
+  const side = (label, decision) => {
+    const best = decision.ranked[0];
+    return el("div", {}, el("span", { class: "small" }, label), el("strong", {}, action(best)),
+      el("span", {}, `${money(best.expectedValue, decision.currency)} · leaving ${percent(decision.churn)} · ${decision.segment}`));
+  };
+  $("effect").replaceChildren(el("div", { class: `compare ${compared.changed ? "other" : ""}` },
+    side("as it is", compared.before), side(compared.changed ? "with the changes: another action" : "with the changes: the same action", compared.after)));
+}

@@ -1,0 +1,256 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.nextbestaction.examples.bank;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.logging.Level;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.openqa.selenium.By;
+import org.openqa.selenium.Keys;
+import org.openqa.selenium.OutputType;
+import org.openqa.selenium.StaleElementReferenceException;
+import org.openqa.selenium.WebElement;
+import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.chrome.ChromeDriverService;
+import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.logging.LogType;
+import org.openqa.selenium.logging.LoggingPreferences;
+
+/** The banker's page in a real Chromium; pictures are kept in target/screenshots. */
+class BrowserIT {
+    private static final Path PICTURES = Path.of("target", "screenshots");
+    private static final int DESKTOP = 1280;
+    private static final int PHONE = 390;
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    @TempDir
+    static Path folder;
+
+    private static Bank bank;
+    private static ChromeDriver browser;
+
+    @BeforeAll
+    static void start() throws Exception {
+        Optional<File> chromium = find("chromium", "chromium-browser", "google-chrome");
+        Optional<File> driver = find("chromedriver");
+        assumeTrue(
+                chromium.isPresent() && driver.isPresent(),
+                "no Chromium with its driver: apt-get install chromium chromium-driver");
+        Files.createDirectories(PICTURES);
+        bank = Bank.start(folder, "--bank.limits.requests-per-second=1000", "--bank.limits.burst=1000");
+        ChromeOptions options = new ChromeOptions();
+        options.setBinary(chromium.orElseThrow());
+        options.addArguments(
+                "--headless",
+                "--no-sandbox",
+                "--disable-gpu",
+                "--disable-quic",
+                "--no-first-run",
+                "--disable-background-networking",
+                "--disable-component-update",
+                "--disable-sync",
+                "--hide-scrollbars",
+                "--user-data-dir=" + folder.resolve("profile"));
+        LoggingPreferences logs = new LoggingPreferences();
+        logs.enable(LogType.BROWSER, Level.WARNING);
+        options.setCapability("goog:loggingPrefs", logs);
+        browser = new ChromeDriver(
+                new ChromeDriverService.Builder()
+                        .usingDriverExecutable(driver.orElseThrow())
+                        .build(),
+                options);
+    }
+
+    private static Optional<File> find(String... names) {
+        return Stream.of(names)
+                .map(name -> new File("/usr/bin", name))
+                .filter(File::canExecute)
+                .findFirst();
+    }
+
+    @AfterAll
+    static void stop() {
+        if (browser != null) {
+            browser.quit();
+        }
+        if (bank != null) {
+            bank.close();
+        }
+    }
+
+    /** Nothing may break the page's own policy or fail in its script. */
+    @AfterEach
+    void the_console_is_silent() {
+        assertThat(browser.manage().logs().get(LogType.BROWSER).getAll().stream()
+                        .map(Object::toString)
+                        .filter(line -> !line.contains("401") && !line.contains("400")))
+                .isEmpty();
+    }
+
+    @Test
+    void a_banker_finds_a_customer_tries_a_change_and_records_the_answer() throws Exception {
+        unlock(DESKTOP, false);
+        type("query", Bank.SOMEBODY);
+        await(() -> browser.findElements(By.cssSelector("#found button")).size() == 1, "one is found");
+        at("query").sendKeys(Keys.ARROW_DOWN);
+        browser.switchTo().activeElement().sendKeys(Keys.ENTER);
+        await(() -> at("page").isDisplayed() && !text("past").isEmpty(), "the customer");
+        assertThat(text("name")).isEqualTo(Bank.SOMEBODY);
+        assertThat(text("churn")).matches("\\d+\\.\\d %");
+        assertThat(text("segment")).isNotEmpty();
+        assertThat(text("rejected")).contains("required");
+        String best = text("best");
+        picture("customer", DESKTOP, false);
+
+        // unemployed and in debt: another action
+        type("change-debtToIncome", "0.9");
+        await(() -> text("effect").contains("with the changes: another action"), "the change is seen");
+        picture("what-if", DESKTOP, false);
+        type("change-age", "-3");
+        await(() -> text("effect").contains("Some of this cannot be."), "nobody is younger than born");
+        at("reset").click();
+
+        at("accepted").click();
+        await(() -> text("recorded").contains("Recorded: accepted"), "the answer is recorded");
+        await(() -> text("past").contains("accepted"), "and shown");
+        picture("recorded", DESKTOP, false);
+        at("again").click();
+        await(() -> !text("best").equals(best), "an action accepted is not offered again");
+        assertThat(text("rejected")).contains("at most 1 shown in 30 days per action");
+        assertThat(bank.api
+                        .get("/api/v1/customers/" + Bank.SOMEBODY + "/decisions")
+                        .text())
+                .contains("ACCEPTED");
+    }
+
+    @Test
+    void a_new_customer_is_typed_in() throws Exception {
+        unlock(DESKTOP, false);
+        at("new").click();
+        type("new-age", "400");
+        at("adding").findElement(By.cssSelector("button.main")).click();
+        await(() -> text("adding").contains("must be a whole number from 0 to 120"), "the wrong field is marked");
+        picture("new-customer", DESKTOP, false);
+        type("new-age", "44");
+        type("new-income", "52000");
+        type("new-creditScore", "700");
+        at("adding").findElement(By.cssSelector("button.main")).click();
+        await(() -> at("page").isDisplayed() && text("name").startsWith("N"), "the customer is shown");
+        assertThat(text("best")).isNotEmpty();
+    }
+
+    @Test
+    void a_key_that_is_not_known_stays_outside() {
+        open(DESKTOP, false);
+        type("key", "nobody knows this one");
+        at("key").sendKeys(Keys.ENTER);
+        await(() -> text("key-error").equals("This key is not known."), "it is refused");
+        assertThat(at("desk").isDisplayed()).isFalse();
+    }
+
+    @Test
+    void the_page_fits_a_phone_and_the_dark() throws Exception {
+        open(PHONE, false);
+        picture("locked-phone", PHONE, false);
+        for (boolean dark : new boolean[] {false, true}) {
+            for (int width : new int[] {DESKTOP, PHONE}) {
+                unlock(width, dark);
+                type("query", "C0006003");
+                await(
+                        () -> browser.findElements(By.cssSelector("#found button"))
+                                        .size()
+                                == 1,
+                        "one is found");
+                browser.findElement(By.cssSelector("#found button")).click();
+                await(() -> at("page").isDisplayed() && !text("past").isEmpty(), "the customer");
+                assertThat(number("document.documentElement.scrollWidth"))
+                        .as("nothing to scroll aside")
+                        .isLessThanOrEqualTo(width);
+                type("change-balance", "5");
+                await(() -> !text("effect").isEmpty(), "the change is seen");
+                picture((dark ? "dark-" : "light-") + (width == PHONE ? "phone" : "desktop"), width, dark);
+            }
+        }
+    }
+
+    private static void open(int width, boolean dark) {
+        look(width, 900, dark);
+        browser.get(bank.api.url());
+        browser.executeScript("sessionStorage.clear()");
+        browser.navigate().refresh();
+        await(() -> at("key").isDisplayed(), "the page");
+    }
+
+    private static void unlock(int width, boolean dark) {
+        open(width, dark);
+        type("key", Api.DECIDE);
+        at("key").sendKeys(Keys.ENTER);
+        await(() -> !browser.findElements(By.cssSelector("#found button")).isEmpty(), "customers are listed");
+    }
+
+    private static void look(int width, long height, boolean dark) {
+        browser.executeCdpCommand(
+                "Emulation.setDeviceMetricsOverride",
+                Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", width == PHONE));
+        browser.executeCdpCommand(
+                "Emulation.setEmulatedMedia",
+                Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", dark ? "dark" : "light"))));
+    }
+
+    /** The whole page, as high as it is. */
+    private static void picture(String name, int width, boolean dark) throws Exception {
+        look(width, Math.max(600, number("document.documentElement.scrollHeight")), dark);
+        Files.write(PICTURES.resolve(name + ".png"), browser.getScreenshotAs(OutputType.BYTES));
+        look(width, 900, dark);
+    }
+
+    private static long number(String script) {
+        return ((Number) browser.executeScript("return " + script)).longValue();
+    }
+
+    private static WebElement at(String id) {
+        return browser.findElement(By.id(id));
+    }
+
+    private static String text(String id) {
+        return at(id).getText();
+    }
+
+    private static void type(String id, String text) {
+        WebElement input = at(id);
+        input.sendKeys(Keys.chord(Keys.CONTROL, "a"), text);
+    }
+
+    private interface Check {
+        boolean holds();
+    }
+
+    private static void await(Check check, String what) {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        boolean holds = check.holds();
+        while (!holds && System.nanoTime() < end) {
+            try {
+                Thread.sleep(25);
+                holds = check.holds();
+            } catch (StaleElementReferenceException e) {
+                // drawn anew meanwhile
+            } catch (InterruptedException e) {
+                throw new AssertionError(e);
+            }
+        }
+        assertThat(holds).as(what).isTrue();
+    }
+}

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.nextbestaction.examples.bank;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The same service on PostgreSQL, records and all: tools/with-postgres.sh mvn verify -pl examples/bank-service -Dit.test=PostgresIT */
+class PostgresIT {
+    @TempDir
+    Path folder;
+
+    @Test
+    void decides_and_records_in_postgresql() throws Exception {
+        String url = System.getProperty("nba.postgres", "");
+        assumeTrue(!url.isEmpty(), "no PostgreSQL: run by tools/with-postgres.sh");
+
+        for (int start = 0; start < 2; start++) {
+            try (Bank bank = Bank.start(folder, "--bank.database=" + url, "--bank.audit=database")) {
+                JsonNode decision = bank.api.decide(Bank.SOMEBODY).json();
+                String id = decision.path("decisionId").asText();
+                assertThat(bank.api
+                                .post("/api/v1/decisions/" + id + "/outcome", "{\"outcome\":\"DECLINED\"}")
+                                .status())
+                        .isEqualTo(201);
+                assertThat(bank.api
+                                .get("/api/v1/decisions/" + id)
+                                .json()
+                                .path("action")
+                                .asText())
+                        .isEqualTo(decision.at("/ranked/0/action").asText());
+                assertThat(bank.api
+                                .get("/api/v1/customers/" + Bank.SOMEBODY + "/decisions")
+                                .json())
+                        .hasSize(start + 1);
+            }
+        }
+        assertThat(folder.resolve("audit")).doesNotExist();
+    }
+}

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.nextbestaction.examples.policylab;
+
+import io.nextbestaction.action.Action;
+import io.nextbestaction.features.synthetic.BankCustomer;
+import io.nextbestaction.learning.LogisticPosterior;
+import io.nextbestaction.model.Link;
+import java.util.Arrays;
+import java.util.SplittableRandom;
+
+/** The same cold start with a response model for each action, learnt online and drawn from at each decision. */
+final class LogisticThompson implements Season.Chooser {
+    private static final double RATE = 0.03;
+    private static final int INPUTS = 10;
+
+    private final World world;
+    private final Estimates estimates;
+    private final long seed;
+    private final LogisticPosterior[] models;
+    private final double[] features = new double[INPUTS];
+
+    LogisticThompson(World world, Estimates estimates, long seed) {
+        this.world = world;
+        this.estimates = estimates;
+        this.seed = seed;
+        double[] means = new double[INPUTS];
+        double[] precisions = new double[INPUTS];
+        means[0] = Link.logit(RATE);
+        Arrays.fill(precisions, 10);
+        precisions[0] = 3;
+        this.models = new LogisticPosterior[world.actions];
+        Arrays.setAll(models, a -> new LogisticPosterior(means, precisions));
+    }
+
+    private double[] features(int customer) {
+        BankCustomer c = world.customer(customer);
+        features[0] = 1;
+        features[1] = (c.age() - 48) / 18.0;
+        features[2] = features[1] * features[1] - 1;
+        features[3] = Math.log1p(Math.max(0, c.balance())) - 8;
+        features[4] = Math.log1p(Math.max(0, c.savings())) / 4 - 2;
+        features[5] = (c.logins30d() - 8) / 8.0;
+        features[6] = Math.min(c.complaints12m(), 3);
+        features[7] = c.hasMortgage() ? 1 : 0;
+        features[8] = c.salaryAccount() ? 1 : 0;
+        features[9] = (c.debtToIncome() - 0.25) * 5;
+        return features;
+    }
+
+    @Override
+    public void settled(int customer, int action, boolean converted) {
+        models[action].learn(features(customer), converted);
+    }
+
+    @Override
+    public int choose(int c, int day, Season season) {
+        SplittableRandom random = new SplittableRandom(seed + 104_729L * (c + 1_000_003L * day));
+        double[] x = features(c);
+        int best = -1;
+        double most = 0;
+        for (int a = 0; a < world.actions; a++) {
+            if (season.offered(c, a)) {
+                Action action = world.catalog.actions().get(a);
+                double rate = models[a].draw(x, random);
+                double score = (rate - action.response().organic()) * world.margin(c, a)
+                        - action.cost().contact()
+                        - rate * action.cost().accepted()
+                        + estimates.retained[c * world.actions + a];
+                if (score > most) {
+                    most = score;
+                    best = a;
+                }
+            }
+        }
+        return best;
+    }
+}

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.nextbestaction.explain.counterfactual;
+
+import io.nextbestaction.Decision;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * What a search found.
+ *
+ * @param goal what was to be reached
+ * @param before the decision as things are
+ * @param isMetAlready whether nothing needs to change
+ * @param answers the cheapest first; each changes other fields, and none all the fields of one before it
+ * @param tried how many changes were decided on
+ * @param isComplete whether the search ended because there are no more answers, or as many as asked for; otherwise it gave up,
+ *     and dearer answers may exist. The answers it has are the cheapest either way
+ */
+public record CounterfactualReport(
+        Goal goal,
+        Decision before,
+        boolean isMetAlready,
+        List<Counterfactual> answers,
+        long tried,
+        boolean isComplete) {
+    /** Keeps the list from changing. */
+    public CounterfactualReport {
+        answers = List.copyOf(answers);
+    }
+
+    /** The answers in lines, or why there is none. */
+    @Override
+    public String toString() {
+        if (isMetAlready) {
+            return "The goal (" + goal + ") is met already.";
+        }
+        if (answers.isEmpty()) {
+            return isComplete
+                    ? "No allowed change reaches the goal (" + goal + "): all " + tried + " were tried."
+                    : "None of the " + tried + " cheapest allowed changes reaches the goal (" + goal
+                            + "); dearer ones were not tried.";
+        }
+        return "For the goal (" + goal + "):\n"
+                + answers.stream().map(answer -> "  " + answer).collect(Collectors.joining("\n"));
+    }
+}

@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.nextbestaction.explain.decision;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.nextbestaction.Decision;
+import io.nextbestaction.RankedAction;
+import io.nextbestaction.action.Action;
+import io.nextbestaction.action.Level;
+import io.nextbestaction.arbitration.Basis;
+import io.nextbestaction.arbitration.ExpectedValue;
+import io.nextbestaction.arbitration.Lever;
+import io.nextbestaction.policy.Stage;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class PhrasesTest {
+    private static final RankedAction CARD = new RankedAction(
+            1,
+            Action.named("card", "Gold card").channel("e-mail").build(),
+            new ExpectedValue(0.2, 0.05, 10_000, 1, 0, 0),
+            Basis.DECLARED,
+            1649,
+            1.1,
+            0.9);
+    private static final RankedAction LOAN = new RankedAction(
+            2,
+            Action.named("loan", "Loan").build(),
+            new ExpectedValue(0.1, 0.05, 10_000, 3, 0, 0),
+            Basis.DECLARED,
+            497,
+            1,
+            0.1);
+
+    private static Explanation explanation(DecidedBy by, Effect... effects) {
+        Decision decision =
+                new Decision(List.of(CARD, LOAN), 0.4, "", List.of(), List.of(), "EUR", "unsaved", List.of(CARD), 12);
+        ScoreParts churn = new ScoreParts(
+                -1,
+                -0.4,
+                0.25,
+                0.4,
+                List.of(
+                        new FieldPart("balance", "120", 1, 0.2),
+                        new FieldPart("age", "40", 0, 0),
+                        new FieldPart("products", "2", -0.4, -0.05)));
+        Contrast contrast =
+                new Contrast(CARD, LOAN, FactorDifference.between(CARD.value(), LOAN.value()), 150, List.of(), null);
+        return new Explanation(decision, Instant.EPOCH, by, churn, contrast, List.of(effects));
+    }
+
+    @Test
+    void an_explanation_is_told_in_english() {
+        Lever lever = Lever.on(Level.ACTION, "card", 10);
+        assertThat(Phrases.english()
+                        .tell(explanation(
+                                DecidedBy.VALUE,
+                                new Effect.OfRule(Stage.ELIGIBILITY, "adult", "customer too young", List.of("fund")),
+                                new Effect.OfLever(lever, List.of("card"), "loan"),
+                                new Effect.OfLever(lever, List.of("card"), "card"),
+                                new Effect.OfExploration("loan", "card", 0.25),
+                                new Effect.OfSlate(List.of("loan"), List.of()),
+                                new Effect.OfSlate(List.of("loan"), List.of("fund")))))
+                .containsExactly(
+                        "Gold card, by e-mail wins: it is expected to earn 1,499.00 EUR over doing nothing, 1,002.00 EUR"
+                                + " more than Loan.",
+                        "The probability of acceptance (0.2 against 0.1) makes +1,000.00 EUR of the difference.",
+                        "The cost of the contact (1 against 3) makes +2.00 EUR of the difference.",
+                        "Levers, context and risk make +150.00 EUR of the difference in score.",
+                        "The churn probability is 40.0 %, against 25.0 % with nothing known.",
+                        "balance (120) raises it by 20.0 percentage points.",
+                        "products (2) lowers it by 5.0 percentage points.",
+                        "The eligibility rule \"adult\" refuses fund: customer too young.",
+                        "A lever of +10 % on card changes the winner: without it loan wins.",
+                        "A lever of +10 % on card does not change the winner.",
+                        "Exploring took card in place of loan, with probability 25.0 %.",
+                        "The limits of the slate leave out loan.",
+                        "The limits of the slate leave out loan and propose fund instead.");
+        assertThat(Phrases.english().tell(explanation(DecidedBy.LEVERS)).get(0))
+                .isEqualTo("Gold card, by e-mail wins because of levers, which cost 12.00 EUR; Loan is second.");
+        assertThat(Phrases.english().tell(explanation(DecidedBy.EXPLORATION)).get(0))
+                .isEqualTo("Gold card, by e-mail is tried to learn from it, with probability 90.0 %; Loan would be the"
+                        + " best, and the two are 1,002.00 EUR apart.");
+        assertThat(Phrases.english().tell(explanation(DecidedBy.TIE)).get(0))
+                .isEqualTo("Gold card, by e-mail and Loan score the same; the order of ties decides for Gold card, by"
+                        + " e-mail.");
+        Explanation some = explanation(DecidedBy.RULES);
+        Explanation none =
+                new Explanation(some.decision(), some.moment(), DecidedBy.RULES, some.churn(), null, List.of());
+        assertThat(Phrases.english().tell(none).get(0)).isEqualTo("The rules leave no action for this customer.");
+    }
+
+    @Test
+    void templates_can_be_translated() {
+        Phrases german = Phrases.of(
+                Locale.GERMAN,
+                Map.of(
+                        "decided.value", "{winner} gewinnt mit {value} {currency}, $1 vor {other}.",
+                        "churn.up", "{field} ({value}) erhöht sie um {points} Prozentpunkte."));
+        List<String> told = german.tell(explanation(DecidedBy.VALUE));
+        assertThat(told.get(0)).isEqualTo("Gold card, by e-mail gewinnt mit 1.499,00 EUR, $1 vor Loan.");
+        assertThat(told)
+                .contains(
+                        "balance (120) erhöht sie um 20,0 Prozentpunkte.",
+                        "products (2) lowers it by 5,0 percentage points.");
+        assertThat(german.templates()).hasSameSizeAs(Phrases.english().templates());
+    }
+
+    @Test
+    void every_stage_and_every_factor_has_a_phrase() {
+        for (Stage stage : Stage.values()) {
+            assertThat(Phrases.english().templates()).containsKey("stage." + stage.label());
+        }
+        for (Factor factor : Factor.values()) {
+            assertThat(Phrases.english().templates())
+                    .containsKey("factor." + factor.name().toLowerCase(Locale.ROOT));
+        }
+    }
+
+    @Test
+    void a_template_that_cannot_be_filled_is_refused() {
+        assertThatThrownBy(() -> Phrases.of(Locale.GERMAN, Map.of("decided.valu", "x")))
+                .hasMessage("The phrase \"decided.valu\" must be one of the 32 known ones.\n"
+                        + "Maybe \"decided.value\" was meant.");
+        assertThatThrownBy(() -> Phrases.of(Locale.GERMAN, Map.of("slate", "{aktionen} entfallen.")))
+                .hasMessage(
+                        "The names [aktionen] in phrase \"slate\" must be among those of the English one, \"The limits"
+                                + " of the slate leave out {actions}.\".\nMaybe they were translated too.");
+    }
+}
