@@ -31,8 +31,9 @@ public record SelectedModel(
      *
      * @param pipeline from raw rows to features
      * @param model from features to a calibrated probability
+     * @param weight of its probability in the mean; 1 if it is the only member
      */
-    public record Member(FittedPipeline pipeline, ProbabilityModel model) {}
+    public record Member(FittedPipeline pipeline, ProbabilityModel model, double weight) {}
 
     /** Copies the list. */
     public SelectedModel {
@@ -50,7 +51,7 @@ public record SelectedModel(
             FeatureMatrix features = member.pipeline.transform(rows);
             double[] raw = member.model.scorer().probabilities(features);
             for (int i = 0; i < means.length; i++) {
-                means[i] += member.model.calibration().apply(raw[i]) / members.size();
+                means[i] += member.weight * member.model.calibration().apply(raw[i]);
             }
         }
         if (calibration != null) {
