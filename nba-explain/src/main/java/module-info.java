@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Why: exact Shapley values over the kernels of nba-core, and the HTML report. */
+/** Why: Shapley values, profiles, importance, counterfactuals, reason codes, fairness, whole decisions, and the HTML report. */
 module io.nextbestaction.explain {
     requires transitive io.nextbestaction.core;
 

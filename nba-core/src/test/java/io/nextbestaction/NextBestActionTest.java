@@ -89,6 +89,21 @@ class NextBestActionTest {
     private static final NextBestAction<Customer> NBA = builder().fit(history(2000, 1));
 
     @Test
+    void its_models_can_be_looked_at() {
+        Customer customer = new Customer("x", 40, 500, true);
+        Row row = new Row(NBA.schema());
+        NBA.bind(customer, row);
+        double[] features = new double[NBA.pipeline().features().size()];
+        NBA.pipeline().transform(row, features);
+        assertThat(NBA.churnModel().probability(features)).isEqualTo(NBA.churn(customer));
+        assertThat(NBA.segmentation()).isNull();
+        assertThat(NBA.responseModel("card")).isNull();
+        assertThatThrownBy(() -> NBA.responseModel("cart"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("The action \"cart\" must be in catalogue \"test\".\nMaybe \"card\" was meant.");
+    }
+
+    @Test
     void the_ranking_is_by_expected_value_and_holds_every_allowed_action_and_doing_nothing() {
         Decision decision = NBA.decide(new Customer("x", 40, 5000, true));
 

@@ -20,7 +20,7 @@ import java.util.List;
  * goal is the cheapest of all allowed ones, whatever the models. Further answers change other fields. Each answer is decided
  * once more through the engine's other door before it is given.
  *
- * <p>For churn goals of a forest, values between the same two thresholds are tried once, at the cheapest: the others cannot
+ * <p>An engine that explores is asked what it holds best: chance is nobody's to change. For churn goals of a forest, values between the same two thresholds are tried once, at the cheapest: the others cannot
  * differ. All decisions of one search are as of the same moment. Immutable, thread-safe, deterministic.
  */
 public final class Counterfactuals {
@@ -47,14 +47,16 @@ public final class Counterfactuals {
      *
      * @throws IllegalArgumentException if the allowed changes are of another schema than the engine's customers
      */
-    public static Counterfactuals of(NextBestAction<?> nba, AllowedChanges allowed) {
-        if (!nba.schema().equals(allowed.schema())) {
+    public static Counterfactuals of(NextBestAction<?> engine, AllowedChanges allowed) {
+        if (!engine.schema().equals(allowed.schema())) {
             throw new IllegalArgumentException("The allowed changes ("
                     + allowed.schema().size()
-                    + " fields) must be of the engine's schema (" + nba.schema().size()
+                    + " fields) must be of the engine's schema ("
+                    + engine.schema().size()
                     + " fields).\nMaybe start from AllowedChanges.of(nba.schema()).");
         }
-        return new Counterfactuals(nba, allowed, 3, 3, 100_000);
+        NextBestAction<?> certain = engine.exploration() == null ? engine : engine.withExploration(null);
+        return new Counterfactuals(certain, allowed, 3, 3, 100_000);
     }
 
     /** The same, looking for so many answers, at least 1. */

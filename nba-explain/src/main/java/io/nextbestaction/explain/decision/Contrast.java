@@ -6,11 +6,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Why one candidate comes before another. The amounts of all factors add up to the difference of the expected values; with
+ * Why one candidate was taken and not another: the runner-up, or the best if the engine tried something else. The amounts of all factors add up to the difference of the expected values; with
  * {@code arbitration} they add up to that of the scores.
  *
- * @param winner the one before
- * @param runnerUp the one behind
+ * @param winner the one taken
+ * @param runnerUp the other
  * @param factors every part of the expected values
  * @param arbitration what form, context and levers add to the difference of the scores
  * @param logarithms in the multiplicative form, the differences of the logarithms of propensity, value, context and levers,

@@ -7,6 +7,8 @@ public enum DecidedBy {
     RULES,
     /** No action left was worth more than nothing. */
     NOTHING_WORTHWHILE,
+    /** The engine tried something else than the best, to learn from it. */
+    EXPLORATION,
     /** Another action was worth more before levers. */
     LEVERS,
     /** The runner-up had the very same score. */

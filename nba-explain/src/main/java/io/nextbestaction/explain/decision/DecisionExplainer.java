@@ -90,6 +90,11 @@ public final class DecisionExplainer<C> {
         Levers.Weighed weighed = levers.weigh(decision, row, context, features);
         List<Effect> effects = new ArrayList<>(rules(decision));
         effects.addAll(weighed.effects());
+        if (decision.explored()) {
+            RankedAction tried = decision.chosen();
+            effects.add(new Effect.OfExploration(
+                    decision.ranked().get(0).action().id(), tried.action().id(), tried.probability()));
+        }
         effects.addAll(slate(decision));
         return new Explanation(
                 decision,
@@ -104,6 +109,9 @@ public final class DecisionExplainer<C> {
         RankedAction winner = decision.ranked().get(0);
         if (decision.ranked().size() == 1) {
             return DecidedBy.RULES;
+        }
+        if (decision.explored()) {
+            return DecidedBy.EXPLORATION;
         }
         if (weighed.decided(winner)) {
             return DecidedBy.LEVERS;
@@ -150,8 +158,8 @@ public final class DecisionExplainer<C> {
         if (decision.ranked().size() == 1) {
             return null;
         }
-        RankedAction winner = decision.ranked().get(0);
-        RankedAction runnerUp = decision.ranked().get(1);
+        RankedAction winner = decision.chosen();
+        RankedAction runnerUp = decision.ranked().get(decision.explored() ? 0 : 1);
         return new Contrast(
                 winner,
                 runnerUp,
@@ -210,12 +218,20 @@ public final class DecisionExplainer<C> {
                 && one.because().equals(other.because());
     }
 
+    /** What the slate would be without its limits, what was decided on first, against what it is. */
     private List<Effect> slate(Decision decision) {
-        List<String> best = decision.ranked().stream()
-                .filter(ranked -> ranked.score() > 0)
-                .limit(nba.arbitration().slate().size())
-                .map(ranked -> ranked.action().id())
-                .toList();
+        RankedAction chosen = decision.chosen();
+        if (chosen.action().isDoNothing()) {
+            return List.of();
+        }
+        List<String> best = new ArrayList<>(List.of(chosen.action().id()));
+        for (RankedAction ranked : decision.ranked()) {
+            if (ranked.score() > 0
+                    && ranked.rank() != chosen.rank()
+                    && best.size() < nba.arbitration().slate().size()) {
+                best.add(ranked.action().id());
+            }
+        }
         List<String> proposed =
                 decision.slate().stream().map(ranked -> ranked.action().id()).toList();
         List<String> leftOut =

@@ -5,7 +5,7 @@ import io.nextbestaction.arbitration.Lever;
 import io.nextbestaction.policy.Stage;
 import java.util.List;
 
-/** What one part of the policy did to a decision. Actions are told by their ids. A step of its own is another record here. */
+/** What one part of the policy did to a decision. Actions are told by their ids. */
 public sealed interface Effect {
 
     /**
@@ -50,4 +50,13 @@ public sealed interface Effect {
             proposed = List.copyOf(proposed);
         }
     }
+
+    /**
+     * Something else than the best was tried, to learn from it.
+     *
+     * @param best the action with the best score
+     * @param tried what was decided on, {@code do-nothing} included
+     * @param probability with which it was taken
+     */
+    record OfExploration(String best, String tried, double probability) implements Effect {}
 }

@@ -10,6 +10,10 @@ final class EnglishPhrases {
             Map.entry(
                     "decided.nothing", "No allowed action is worth more than nothing; the best, {other}, falls short."),
             Map.entry(
+                    "decided.exploration",
+                    "{winner} is tried to learn from it, with probability {probability}; {other} would be the best, and the"
+                            + " two are {difference} {currency} apart."),
+            Map.entry(
                     "decided.levers",
                     "{winner} wins because of levers, which cost {cost} {currency}; {other} is second."),
             Map.entry("decided.tie", "{winner} and {other} score the same; the order of ties decides for {winner}."),
@@ -28,8 +32,8 @@ final class EnglishPhrases {
             Map.entry("factor.patience", "cost in patience"),
             Map.entry("arbitration", "Levers, context and risk make {amount} {currency} of the difference in score."),
             Map.entry("churn", "The churn probability is {churn}, against {base} with nothing known."),
-            Map.entry("churn.up", "{field} ({value}) raises it by {points}."),
-            Map.entry("churn.down", "{field} ({value}) lowers it by {points}."),
+            Map.entry("churn.up", "{field} ({value}) raises it by {points} percentage points."),
+            Map.entry("churn.down", "{field} ({value}) lowers it by {points} percentage points."),
             Map.entry("rule", "The {stage} rule \"{rule}\" refuses {actions}: {because}."),
             Map.entry("stage.validity", "validity"),
             Map.entry("stage.eligibility", "eligibility"),
@@ -40,6 +44,7 @@ final class EnglishPhrases {
             Map.entry("stage.value", "value"),
             Map.entry("lever", "A lever of {weight} on {actions} does not change the winner."),
             Map.entry("lever.turned", "A lever of {weight} on {actions} changes the winner: without it {other} wins."),
+            Map.entry("exploration", "Exploring took {action} in place of {other}, with probability {probability}."),
             Map.entry("slate", "The limits of the slate leave out {actions}."),
             Map.entry("slate.instead", "The limits of the slate leave out {actions} and propose {other} instead."));
 

@@ -88,8 +88,8 @@ public record ExplanationDiff(
                 later.churn().baseProbability() - earlier.churn().baseProbability(),
                 fields,
                 FactorDifference.between(
-                        later.decision().ranked().get(0).value(),
-                        earlier.decision().ranked().get(0).value()),
+                        later.decision().chosen().value(),
+                        earlier.decision().chosen().value()),
                 refusedAfter.stream().filter(id -> !refusedBefore.contains(id)).toList(),
                 refusedBefore.stream().filter(id -> !refusedAfter.contains(id)).toList());
     }

@@ -85,7 +85,8 @@ public final class Phrases {
         }
         churn(explanation.churn(), sentences);
         for (Effect effect : explanation.effects()) {
-            sentences.add(effect(effect, explanation.decision().action().id()));
+            sentences.add(effect(
+                    effect, explanation.decision().ranked().get(0).action().id()));
         }
         return sentences;
     }
@@ -98,6 +99,7 @@ public final class Phrases {
         String key =
                 switch (explanation.decidedBy()) {
                     case NOTHING_WORTHWHILE -> "decided.nothing";
+                    case EXPLORATION -> "decided.exploration";
                     case LEVERS -> "decided.levers";
                     case TIE -> "decided.tie";
                     default -> "decided.value";
@@ -112,7 +114,9 @@ public final class Phrases {
                         "value",
                         amount(contrast.winner().expectedValue()),
                         "difference",
-                        amount(contrast.valueDifference()),
+                        amount(Math.abs(contrast.valueDifference())),
+                        "probability",
+                        percent(contrast.winner().probability()),
                         "cost",
                         amount(explanation.decision().leverCost()),
                         "currency",
@@ -162,7 +166,7 @@ public final class Phrases {
                                 "value",
                                 part.value(),
                                 "points",
-                                percent(Math.abs(part.probability())))))
+                                String.format(locale, "%.1f", 100 * Math.abs(part.probability())))))
                 .forEach(sentences::add);
     }
 
@@ -192,6 +196,17 @@ public final class Phrases {
                             String.join(", ", lever.actions()),
                             "other",
                             lever.winnerWithout()));
+        }
+        if (effect instanceof Effect.OfExploration explored) {
+            return say(
+                    "exploration",
+                    Map.of(
+                            "action",
+                            explored.tried(),
+                            "other",
+                            explored.best(),
+                            "probability",
+                            percent(explored.probability())));
         }
         Effect.OfSlate slate = (Effect.OfSlate) effect;
         return say(

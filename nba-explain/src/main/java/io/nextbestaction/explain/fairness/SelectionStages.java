@@ -18,6 +18,8 @@ public final class SelectionStages {
     public static final String MODEL = "model";
     /** The stage at which levers, context and risk have their say. */
     public static final String ARBITRATION = "arbitration";
+    /** The stage at which something else than the best may be tried. */
+    public static final String EXPLORATION = "exploration";
     /** The stage at which the limits of the slate are kept. */
     public static final String CONSTRAINT = "constraint";
 
@@ -55,7 +57,8 @@ public final class SelectionStages {
     /**
      * The stages of next best action decisions, a customer being selected by being proposed one of the actions in question:
      * each stage of the rules in the engine's order, then {@link #MODEL} (among the best by expected value, and worth more
-     * than nothing), {@link #ARBITRATION} (among the best by score) and {@link #CONSTRAINT} (on the slate).
+     * than nothing), {@link #ARBITRATION} (among the best by score), {@link #EXPLORATION} (the same, what was tried in place of
+     * the last) and {@link #CONSTRAINT} (on the slate).
      *
      * @param decisions one for each row
      * @param proposals how many actions the engine's slate has at the most
@@ -72,7 +75,7 @@ public final class SelectionStages {
         for (Stage stage : Stage.values()) {
             names.add(stage.label());
         }
-        names.addAll(List.of(MODEL, ARBITRATION, CONSTRAINT));
+        names.addAll(List.of(MODEL, ARBITRATION, EXPLORATION, CONSTRAINT));
         boolean[][] selected = new boolean[names.size()][decisions.size()];
         for (int r = 0; r < decisions.size(); r++) {
             fill(decisions.get(r), r, proposals, inQuestion, selected);
@@ -92,7 +95,10 @@ public final class SelectionStages {
                 }
             }
         }
+        RankedAction chosen = decision.chosen();
+        boolean proposes = !chosen.action().isDoNothing();
         int place = 0;
+        int beside = 0;
         boolean worthless = false;
         for (RankedAction candidate : decision.ranked()) {
             if (candidate.action().isDoNothing()) {
@@ -105,10 +111,13 @@ public final class SelectionStages {
                 }
                 selected[rules][row] |= isBestByValue(candidate, decision, proposals);
                 selected[rules + 1][row] |= !worthless && place < proposals;
+                boolean taken = candidate.rank() == chosen.rank();
+                selected[rules + 2][row] |= proposes && (taken || (!worthless && beside < proposals - 1));
             }
             place++;
+            beside += candidate.rank() == chosen.rank() ? 0 : 1;
         }
-        selected[rules + 2][row] = decision.slate().stream().anyMatch(proposed -> inQuestion.test(proposed.action()));
+        selected[rules + 3][row] = decision.slate().stream().anyMatch(proposed -> inQuestion.test(proposed.action()));
     }
 
     /** Whether fewer than so many candidates are expected to earn more; equal ones count in the order they are ranked. */

@@ -68,6 +68,11 @@ final class Axis {
         return ticks;
     }
 
+    /** Both ends, as a script reads them. */
+    String ends() {
+        return low + " " + high;
+    }
+
     /** Where a value lies between both ends, from 0 to 1. */
     double at(double value) {
         return Math.max(0, Math.min(1, (value - low) / (high - low)));

@@ -50,6 +50,29 @@ final class BarRows {
         out.empty("rect", "x", x, "y", y, "width", width, "height", num(BAR_HEIGHT), "class", kind);
     }
 
+    /** A thin line from one part of the width to another, in the middle of the bar. */
+    void span(int row, double from, double to) {
+        String y = num(row * HEIGHT + BAR_TOP + BAR_HEIGHT / 2);
+        out.empty("line", "x1", percent(from), "x2", percent(to), "y1", y, "y2", y, "class", "span");
+    }
+
+    /** A dot in the middle of the bar. */
+    void dot(int row, double at) {
+        String y = num(row * HEIGHT + BAR_TOP + BAR_HEIGHT / 2);
+        out.empty("circle", "cx", percent(at), "cy", y, "r", "5", "class", "up");
+    }
+
+    /** The grid behind all rows, and the numbers below them. */
+    void axis(Axis axis, int bottom) {
+        for (Axis.Tick tick : axis.ticks()) {
+            double at = axis.at(tick.value());
+            upright(at, 0, bottom, "grid");
+            String anchor = at == 0 ? "tick" : at == 1 ? "tick end" : "tick middle";
+            out.element("text", tick.label(), "x", percent(at), "y", num(bottom + 16), "class", anchor);
+        }
+        out.line();
+    }
+
     /** An upright line that overlaps the bar a little. */
     void mark(int row, double at, String kind) {
         int top = row * HEIGHT + BAR_TOP;

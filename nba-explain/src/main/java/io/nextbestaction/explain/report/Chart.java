@@ -2,10 +2,15 @@
 package io.nextbestaction.explain.report;
 
 import io.nextbestaction.data.Numbers;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.List;
 
 /** What all charts share: numbers as text, and the frame with title, description and table. */
 final class Chart {
+    /** How many series differ in colour. */
+    static final int COLOURS = 6;
+
     private Chart() {}
 
     /** A coordinate with two decimals at most. */
@@ -17,6 +22,15 @@ final class Chart {
     /** A number to be read, with the minus sign of print. */
     static String number(double value) {
         return minus(Numbers.display(value));
+    }
+
+    /** The same with four significant digits at most, for where there is little room. */
+    static String brief(double value) {
+        boolean whole = !Double.isFinite(value) || Math.abs(value) >= 1e4;
+        return number(
+                whole
+                        ? Math.rint(value)
+                        : new BigDecimal(value).round(new MathContext(4)).doubleValue());
     }
 
     static String minus(String number) {

@@ -31,8 +31,14 @@ record CurveSection(String heading, String xLabel, String yLabel, List<Series> s
 
     @Override
     public void write(Markup out, String id) {
+        writeMarked(out, id, -1);
+    }
+
+    /** With a ring on a point of the first series, counted without a start at the origin, which a script may move. */
+    void writeMarked(Markup out, String id, int marked) {
         Plane plane = Plane.around(series, true);
-        List<String> names = series.stream().map(Series::name).toList();
+        List<String> names =
+                series.stream().filter(s -> !s.isFaint()).map(Series::name).toList();
         Chart.openPicture(
                 out,
                 id,
@@ -41,14 +47,26 @@ record CurveSection(String heading, String xLabel, String yLabel, List<Series> s
                 "class",
                 "curve",
                 "viewBox",
-                Plane.VIEW_BOX);
+                Plane.VIEW_BOX,
+                "data-ends",
+                plane.ends());
         plane.axes(out, xLabel, yLabel);
         for (int i = 0; i < series.size(); i++) {
             line(out, series.get(i), style(i), plane);
         }
+        if (marked >= 0) {
+            Series first = series.get(0);
+            int point = first.x(0) == 0 && first.y(0) == 0 ? marked + 1 : marked;
+            String cx = Chart.num(plane.left(first.x(point)));
+            String cy = Chart.num(plane.top(first.y(point)));
+            out.empty("circle", "cx", cx, "cy", cy, "r", "6", "class", "here");
+        }
         out.close("svg").line();
         out.open("ul", "class", "legend");
         for (int i = 0; i < series.size(); i++) {
+            if (series.get(i).isFaint()) {
+                continue; // many of one kind: the heading or lead says what they are
+            }
             out.open("li").open("svg", "width", "30", "height", "10", "aria-hidden", "true");
             out.empty("path", "d", "M1 5H29", "class", style(i)).close("svg");
             out.element("span", series.get(i).name()).close("li");
@@ -61,11 +79,14 @@ record CurveSection(String heading, String xLabel, String yLabel, List<Series> s
         if (series.get(index).isReference()) {
             return "line reference";
         }
+        if (series.get(index).isFaint()) {
+            return "line faint";
+        }
         int measured = 0;
         for (int i = 0; i < index; i++) {
-            measured += series.get(i).isReference() ? 0 : 1;
+            measured += series.get(i).isReference() || series.get(i).isFaint() ? 0 : 1;
         }
-        return "line c" + measured % Style.COLOURS;
+        return "line c" + measured % Chart.COLOURS;
     }
 
     private static void line(Markup out, Series line, String style, Plane plane) {
@@ -73,7 +94,7 @@ record CurveSection(String heading, String xLabel, String yLabel, List<Series> s
         boolean pen = false;
         double lastX = 0;
         double lastY = 0;
-        boolean marks = line.size() <= FEW && !line.isReference();
+        boolean marks = line.size() <= FEW && !line.isReference() && !line.isFaint();
         for (int i = 0; i < line.size(); i++) {
             if (!line.isDrawn(i)) {
                 pen = false;
@@ -104,7 +125,7 @@ record CurveSection(String heading, String xLabel, String yLabel, List<Series> s
     /** Every point of short lines, evenly spread points of long ones. */
     private List<List<String>> numbers() {
         List<List<String>> rows = new ArrayList<>();
-        for (Series line : series) {
+        for (Series line : series.stream().filter(s -> !s.isFaint()).toList()) {
             int shown = Math.min(FEW, line.size());
             for (int i = 0; i < shown; i++) {
                 int point = shown < line.size() ? (int) ((long) i * (line.size() - 1) / (shown - 1)) : i;

@@ -9,39 +9,45 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 
 /**
- * A report as one self-contained HTML file: no script, no address outside the file, and a content security policy that
- * holds it to that. Every text is escaped. Sections appear in the order in which they are added; one without data says
- * so. Immutable: every method returns a new report; the same sections give the same bytes.
+ * A report as one self-contained HTML file: no address outside the file, and a content security policy that holds it to
+ * that and lets no script or style run but its own, by their hashes. Every text is escaped. Sections appear in the order in
+ * which they are added, those after {@link #page} on a page of their own; one without data says so. Immutable: every method
+ * returns a new report; the same sections give the same bytes.
  *
- * <p>The page adapts to width, light and dark, and print; every chart carries a title, a description and its numbers as
- * a table.
+ * <p>The report adapts to width, light and dark, and print, and can be read without its script, all pages one below the
+ * other; only {@link #whatIf} needs it. Every chart carries a title, a description and its numbers as a table.
  */
 public final class HtmlReport {
-    private static final String POLICY =
-            "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
-
     private final String title;
     private final String lead;
-    private final List<Section> sections;
+    private final List<Page> pages;
 
-    private HtmlReport(String title, String lead, List<Section> sections) {
+    private HtmlReport(String title, String lead, List<Page> pages) {
         this.title = title;
         this.lead = lead;
-        this.sections = List.copyOf(sections);
+        this.pages = List.copyOf(pages);
     }
 
     /** An empty report. */
     public static HtmlReport titled(String title) {
-        return new HtmlReport(title, "", List.of());
+        return new HtmlReport(title, "", List.of(new Page("", List.of())));
     }
 
     /** Sets the sentence below the title. */
     public HtmlReport lead(String sentence) {
-        return new HtmlReport(title, sentence, sections);
+        return new HtmlReport(title, sentence, pages);
+    }
+
+    /** Starts a page: what is added next is shown together and apart from the rest. */
+    public HtmlReport page(String heading) {
+        List<Page> longer = new ArrayList<>(pages);
+        longer.add(new Page(heading, List.of()));
+        return new HtmlReport(title, lead, longer);
     }
 
     /** Adds paragraphs. */
@@ -59,6 +65,28 @@ public final class HtmlReport {
         return with(new BarSection(heading, List.copyOf(bars)));
     }
 
+    /**
+     * Adds values with their intervals on a common scale.
+     *
+     * @param references where upright lines are drawn, such as 0 for no effect, or 0.8 and 1.25 for limits of a ratio
+     */
+    public HtmlReport intervals(String heading, List<Estimate> estimates, double... references) {
+        return with(new IntervalSection(
+                heading,
+                List.copyOf(estimates),
+                Arrays.stream(references).boxed().toList()));
+    }
+
+    /**
+     * Adds a funnel.
+     *
+     * @param start how many there are before the first step
+     * @throws IllegalArgumentException if a step leaves more than the one before it
+     */
+    public HtmlReport funnel(String heading, long start, List<FunnelStep> steps) {
+        return with(new FunnelSection(heading, start, List.copyOf(steps)));
+    }
+
     /** Adds lines over two number axes. */
     public HtmlReport curve(String heading, String xLabel, String yLabel, List<Series> series) {
         return with(new CurveSection(heading, xLabel, yLabel, List.copyOf(series)));
@@ -70,6 +98,16 @@ public final class HtmlReport {
      */
     public HtmlReport scatter(String heading, String xLabel, String yLabel, List<Series> groups) {
         return with(new ScatterSection(heading, xLabel, yLabel, List.copyOf(groups)));
+    }
+
+    /**
+     * Adds the contributions of the strongest fields, a dot for each customer, coloured by the field's value.
+     *
+     * @param fields how many fields, at least 1
+     * @param points how many customers, evenly drawn from those attributed, at least 1
+     */
+    public HtmlReport swarm(String heading, Attributions attributions, int fields, int points) {
+        return with(new SwarmSection(heading, attributions, fields, points));
     }
 
     /**
@@ -91,95 +129,50 @@ public final class HtmlReport {
         return with(new WaterfallSection(heading, base, List.copyOf(steps), end));
     }
 
+    /**
+     * Adds how well probabilities tell an event: figures, confusion matrix and curves with a cutoff that the reader moves.
+     */
+    public HtmlReport performance(String heading, Outcomes outcomes) {
+        return with(new PerformanceSection(heading, outcomes));
+    }
+
+    /**
+     * Adds the sections of other reports, of which the reader picks one by its title.
+     *
+     * @param label what is picked, such as {@code Customer}
+     * @param variants in order; their pages are not told apart
+     */
+    public HtmlReport choice(String heading, String label, List<HtmlReport> variants) {
+        return with(new ChoiceSection(heading, label, List.copyOf(variants)));
+    }
+
+    /** Adds a model whose inputs the reader changes, scored and explained in the browser; see {@link WhatIf}. */
+    public HtmlReport whatIf(String heading, WhatIf whatIf) {
+        return with(new WhatIfSection(heading, whatIf));
+    }
+
     private HtmlReport with(Section section) {
-        List<Section> longer = new ArrayList<>(sections);
-        longer.add(section);
-        return new HtmlReport(title, lead, longer);
+        List<Page> changed = new ArrayList<>(pages);
+        int last = changed.size() - 1;
+        changed.set(last, changed.get(last).with(section));
+        return new HtmlReport(title, lead, changed);
+    }
+
+    String title() {
+        return title;
+    }
+
+    String lead() {
+        return lead;
+    }
+
+    List<Section> sections() {
+        return pages.stream().flatMap(page -> page.sections().stream()).toList();
     }
 
     /** The page. */
     public String html() {
-        Markup out = new Markup();
-        out.constant("<!DOCTYPE html>\n").open("html", "lang", "en").line();
-        out.open("head").line();
-        out.empty("meta", "charset", "utf-8").line();
-        out.empty("meta", "http-equiv", "Content-Security-Policy", "content", POLICY)
-                .line();
-        out.empty("meta", "name", "viewport", "content", "width=device-width, initial-scale=1")
-                .line();
-        out.empty("meta", "name", "color-scheme", "content", "light dark").line();
-        out.empty("meta", "name", "referrer", "content", "no-referrer").line();
-        out.element("title", title).line();
-        out.open("style").line().constant(Style.SHEET).close("style").line();
-        out.close("head").line().open("body").line();
-        out.element("a", "Skip to the content", "class", "skip", "href", "#content")
-                .line();
-        out.open("header").element("h1", title);
-        if (!lead.isEmpty()) {
-            out.element("p", lead, "class", "lead");
-        }
-        out.close("header").line();
-        contents(out);
-        out.open("main", "id", "content").line();
-        for (int i = 0; i < sections.size(); i++) {
-            section(out, i);
-        }
-        if (sections.isEmpty()) {
-            nothing(out);
-        }
-        out.close("main").line();
-        out.element(
-                        "footer",
-                        "Next Best Action for Java. This file is complete in itself: it loads nothing and sends nothing.")
-                .line();
-        return out.close("body").line().close("html").line().toString();
-    }
-
-    private void contents(Markup out) {
-        if (sections.size() < 2) {
-            return;
-        }
-        out.open("nav", "aria-label", "Contents").open("ul").line();
-        for (int i = 0; i < sections.size(); i++) {
-            out.open("li")
-                    .element("a", sections.get(i).heading(), "href", "#" + id(i))
-                    .close("li")
-                    .line();
-        }
-        out.close("ul").close("nav").line();
-    }
-
-    private void section(Markup out, int index) {
-        Section section = sections.get(index);
-        String id = id(index);
-        out.open(
-                "section", "id", id, "class", isBesideAnother(index) ? "narrow" : "wide", "aria-labelledby", id + "-h");
-        out.element("h2", section.heading(), "id", id + "-h").line();
-        if (section.isEmpty()) {
-            nothing(out);
-        } else {
-            section.write(out, id);
-        }
-        out.close("section").line();
-    }
-
-    private static void nothing(Markup out) {
-        out.element("p", "Nothing to show.", "class", "nothing").line();
-    }
-
-    /** Narrow sections stand in pairs; the last of an odd run has the row to itself. */
-    private boolean isBesideAnother(int index) {
-        int first = index;
-        while (first > 0 && sections.get(first - 1).isNarrow()) {
-            first--;
-        }
-        boolean followed =
-                index + 1 < sections.size() && sections.get(index + 1).isNarrow();
-        return sections.get(index).isNarrow() && ((index - first) % 2 == 1 || followed);
-    }
-
-    private static String id(int index) {
-        return "s" + (index + 1);
+        return new PageWriter(pages).write(title, lead);
     }
 
     /**

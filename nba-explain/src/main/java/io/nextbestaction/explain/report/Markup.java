@@ -38,7 +38,7 @@ final class Markup {
         return this;
     }
 
-    /** The doctype and the style sheet: constants of this package, never data. */
+    /** The doctype, the style sheet, the scripts, and what {@link Json} wrote: nothing that still needs to be escaped. */
     Markup constant(String markup) {
         out.append(markup);
         return this;

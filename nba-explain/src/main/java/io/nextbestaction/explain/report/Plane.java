@@ -12,6 +12,8 @@ final class Plane {
     private static final int TOP = 26;
     private static final int BOTTOM = 256;
 
+    private static final double THOUSANDS = 1e4;
+
     static final String VIEW_BOX = "0 0 " + WIDTH + " " + HEIGHT;
 
     private final Axis x;
@@ -44,6 +46,11 @@ final class Plane {
         return new Plane(new Axis(range[0], range[1]), new Axis(range[2], range[3]));
     }
 
+    /** The ends of both axes, as a script reads them. */
+    String ends() {
+        return x.ends() + " " + y.ends();
+    }
+
     void axes(Markup out, String xLabel, String yLabel) {
         for (Axis.Tick tick : x.ticks()) {
             String at = Chart.num(left(tick.value()));
@@ -53,8 +60,10 @@ final class Plane {
         for (Axis.Tick tick : y.ticks()) {
             double at = top(tick.value());
             out.empty("path", "d", "M" + LEFT + " " + Chart.num(at) + "H" + RIGHT, "class", "grid");
-            out.element(
-                    "text", tick.label(), "x", Integer.toString(LEFT - 6), "y", Chart.num(at + 4), "class", "tick end");
+            String label = Math.abs(tick.value()) < THOUSANDS
+                    ? tick.label()
+                    : Chart.number(tick.value() / 1000) + "k"; // more than four digits do not fit
+            out.element("text", label, "x", Integer.toString(LEFT - 6), "y", Chart.num(at + 4), "class", "tick end");
         }
         out.element("text", yLabel, "x", "4", "y", "12");
         String middle = Integer.toString((LEFT + RIGHT) / 2);

@@ -6,6 +6,7 @@ import java.util.List;
 
 /** Groups of points over two number axes, told apart by colour and by a number at the middle of each. */
 record ScatterSection(String heading, String xLabel, String yLabel, List<Series> groups) implements Section {
+    private static final double LEAST_APART = 20;
 
     @Override
     public boolean isNarrow() {
@@ -35,21 +36,35 @@ record ScatterSection(String heading, String xLabel, String yLabel, List<Series>
             dots(out, groups.get(g), "dots " + colour(g), plane);
         }
         List<List<String>> numbers = new ArrayList<>();
-        for (int g = 0; g < groups.size(); g++) {
-            numbers.add(middle(out, groups.get(g), g + 1, plane));
+        List<double[]> middles = new ArrayList<>();
+        for (Series group : groups) {
+            double[] middle = middle(group);
+            middles.add(new double[] {plane.left(middle[1]), plane.top(middle[2])});
+            numbers.add(List.of(
+                    group.name(),
+                    Chart.number(middle[0]),
+                    middle[0] == 0 ? "–" : Chart.number(middle[1]),
+                    middle[0] == 0 ? "–" : Chart.number(middle[2])));
+        }
+        boolean numbered = apart(middles);
+        for (int g = 0; numbered && g < groups.size(); g++) {
+            String left = Chart.num(middles.get(g)[0]);
+            String top = Chart.num(middles.get(g)[1] + 5);
+            out.element("text", Integer.toString(g + 1), "x", left, "y", top, "class", "label middle");
         }
         out.close("svg").line().open("ul", "class", "legend");
         for (int g = 0; g < groups.size(); g++) {
             out.open("li").open("svg", "width", "12", "height", "12", "aria-hidden", "true");
             out.empty("path", "d", "M6 6h0", "class", "dots " + colour(g)).close("svg");
-            out.element("span", (g + 1) + " " + groups.get(g).name()).close("li");
+            out.element("span", (numbered ? g + 1 + " " : "") + groups.get(g).name())
+                    .close("li");
         }
         out.close("ul").line();
         Chart.numbers(out, heading, List.of("Group", "Points", "Middle " + xLabel, "Middle " + yLabel), numbers);
     }
 
     private static String colour(int group) {
-        return "c" + group % Style.COLOURS;
+        return "c" + group % Chart.COLOURS;
     }
 
     /** One path of dots: lines of no length with round ends. */
@@ -65,8 +80,22 @@ record ScatterSection(String heading, String xLabel, String yLabel, List<Series>
         out.empty("path", "d", path.toString(), "class", style).close("g").line();
     }
 
-    /** Writes the group's number at the mean of its points, and gives the row that tells it. */
-    private static List<String> middle(Markup out, Series group, int number, Plane plane) {
+    /** Whether numbers at these places can be read side by side; groups that lie within each other have none. */
+    private static boolean apart(List<double[]> middles) {
+        for (int g = 0; g < middles.size(); g++) {
+            for (int h = 0; h < g; h++) {
+                double[] a = middles.get(g);
+                double[] b = middles.get(h);
+                if (Math.hypot(a[0] - b[0], a[1] - b[1]) < LEAST_APART) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+
+    /** How many points are drawn, and their mean. */
+    private static double[] middle(Series group) {
         double x = 0;
         double y = 0;
         int drawn = 0;
@@ -78,12 +107,6 @@ record ScatterSection(String heading, String xLabel, String yLabel, List<Series>
                 y += (group.y(i) - y) / drawn;
             }
         }
-        if (drawn == 0) {
-            return List.of(group.name(), "0", "–", "–");
-        }
-        String left = Chart.num(plane.left(x));
-        String top = Chart.num(plane.top(y) + 5);
-        out.element("text", Integer.toString(number), "x", left, "y", top, "class", "label middle");
-        return List.of(group.name(), Integer.toString(drawn), Chart.number(x), Chart.number(y));
+        return new double[] {drawn, x, y};
     }
 }

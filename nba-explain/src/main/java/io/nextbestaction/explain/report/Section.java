@@ -3,12 +3,29 @@ package io.nextbestaction.explain.report;
 
 /** One part of a report under its own heading. */
 sealed interface Section
-        permits TextSection, MetricsSection, TableSection, BarSection, CurveSection, ScatterSection, WaterfallSection {
+        permits TextSection,
+                MetricsSection,
+                TableSection,
+                BarSection,
+                IntervalSection,
+                FunnelSection,
+                CurveSection,
+                ScatterSection,
+                SwarmSection,
+                WaterfallSection,
+                PerformanceSection,
+                ChoiceSection,
+                WhatIfSection {
 
     String heading();
 
     /** Whether two such sections fit side by side on a wide screen. */
     boolean isNarrow();
+
+    /** Whether the page must be able to score. */
+    default boolean needsKernel() {
+        return false;
+    }
 
     /** Whether there is nothing to show. */
     boolean isEmpty();

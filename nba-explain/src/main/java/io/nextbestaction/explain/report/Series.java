@@ -9,9 +9,15 @@ public final class Series {
     private final String name;
     private final double[] x;
     private final double[] y;
-    private final boolean reference;
+    private final Kind kind;
 
-    private Series(String name, double[] x, double[] y, boolean reference) {
+    private enum Kind {
+        MEASURED,
+        REFERENCE,
+        FAINT
+    }
+
+    private Series(String name, double[] x, double[] y, Kind kind) {
         if (x.length != y.length) {
             throw new IllegalArgumentException("The points (" + x.length + " x, " + y.length + " y) of series \"" + name
                     + "\" must have as many x as y.");
@@ -19,7 +25,7 @@ public final class Series {
         this.name = name;
         this.x = x.clone();
         this.y = y.clone();
-        this.reference = reference;
+        this.kind = kind;
     }
 
     /**
@@ -28,7 +34,7 @@ public final class Series {
      * @throws IllegalArgumentException if there are not as many x as y
      */
     public static Series of(String name, double[] x, double[] y) {
-        return new Series(name, x, y, false);
+        return new Series(name, x, y, Kind.MEASURED);
     }
 
     /**
@@ -37,7 +43,17 @@ public final class Series {
      * @throws IllegalArgumentException if there are not as many x as y
      */
     public static Series reference(String name, double[] x, double[] y) {
-        return new Series(name, x, y, true);
+        return new Series(name, x, y, Kind.REFERENCE);
+    }
+
+    /**
+     * One of many lines behind the others, such as the curve of a single customer: thin, pale, not in the legend; arrays are
+     * copied.
+     *
+     * @throws IllegalArgumentException if there are not as many x as y
+     */
+    public static Series faint(String name, double[] x, double[] y) {
+        return new Series(name, x, y, Kind.FAINT);
     }
 
     /** What the line shows. */
@@ -58,7 +74,11 @@ public final class Series {
     }
 
     boolean isReference() {
-        return reference;
+        return kind == Kind.REFERENCE;
+    }
+
+    boolean isFaint() {
+        return kind == Kind.FAINT;
     }
 
     boolean isDrawn(int point) {

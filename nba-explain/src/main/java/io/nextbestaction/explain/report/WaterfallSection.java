@@ -40,7 +40,7 @@ record WaterfallSection(String heading, double base, List<Step> steps, double en
         String height = Integer.toString(bottom + AXIS_HEIGHT);
         Chart.openPicture(out, id, heading, description, "class", "rows", "width", "100%", "height", height);
         BarRows rows = new BarRows(out);
-        grid(out, rows, axis, bottom);
+        rows.axis(axis, bottom);
         List<List<String>> numbers = new ArrayList<>();
         total(rows, 0, "Start", base, axis, numbers);
         double sum = base;
@@ -49,7 +49,7 @@ record WaterfallSection(String heading, double base, List<Step> steps, double en
             double from = axis.at(sum);
             sum += step.delta();
             String change = (step.delta() > 0 ? "+" : "") + Chart.number(step.delta());
-            rows.open(i + 1, step.label(), change);
+            rows.open(i + 1, step.label(), (step.delta() > 0 ? "+" : "") + Chart.brief(step.delta()));
             rows.bar(i + 1, from, axis.at(sum), step.delta() < 0 ? "down" : "up");
             rows.link(i + 1, axis.at(sum));
             rows.close();
@@ -73,24 +73,12 @@ record WaterfallSection(String heading, double base, List<Step> steps, double en
         return new Axis(low, high);
     }
 
-    private static void grid(Markup out, BarRows rows, Axis axis, int bottom) {
-        for (Axis.Tick tick : axis.ticks()) {
-            double at = axis.at(tick.value());
-            rows.upright(at, 0, bottom, "grid");
-            String anchor = at == 0 ? "tick" : at == 1 ? "tick end" : "tick middle";
-            String y = Integer.toString(bottom + 16);
-            out.element("text", tick.label(), "x", BarRows.percent(at), "y", y, "class", anchor);
-        }
-        out.line();
-    }
-
     /** The base or the end: a mark, not a bar, as its distance from the axis' edge means nothing. */
     private static void total(
             BarRows rows, int row, String label, double value, Axis axis, List<List<String>> numbers) {
-        String text = Chart.number(value);
-        rows.open(row, label, text);
+        rows.open(row, label, Chart.brief(value));
         rows.mark(row, axis.at(value), "mark");
         rows.close();
-        numbers.add(List.of(label, "–", text));
+        numbers.add(List.of(label, "–", Chart.number(value)));
     }
 }

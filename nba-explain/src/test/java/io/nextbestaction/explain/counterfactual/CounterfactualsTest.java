@@ -12,6 +12,7 @@ import io.nextbestaction.action.Action;
 import io.nextbestaction.action.ActionCatalog;
 import io.nextbestaction.action.Amount;
 import io.nextbestaction.arbitration.Arbitration;
+import io.nextbestaction.arbitration.Exploration;
 import io.nextbestaction.data.Row;
 import io.nextbestaction.data.Schema;
 import io.nextbestaction.explain.TestBank;
@@ -157,6 +158,19 @@ class CounterfactualsTest {
                         .find(indebted, Context.NONE, new Goal.Loses("card"))
                         .answers())
                 .hasToString("[ratio 0.7 → 0.4 (cost 3)]");
+    }
+
+    @Test
+    void an_engine_that_explores_is_asked_what_it_holds_best() {
+        AllowedChanges richer = AllowedChanges.of(TestBank.SCHEMA).with(Change.range("balance", 0, 9000, 500));
+        NextBestAction<Row> curious = NBA.withExploration(Exploration.inverseGap(0));
+        CounterfactualReport sure = Counterfactuals.of(NBA, richer).find(POOR, Context.NONE, new Goal.Wins("fund"));
+        assertThat(Counterfactuals.of(curious, richer)
+                        .find(POOR, Context.NONE, new Goal.Wins("fund"))
+                        .answers()
+                        .get(0)
+                        .changes())
+                .isEqualTo(sure.answers().get(0).changes());
     }
 
     @Test

@@ -14,6 +14,7 @@ import io.nextbestaction.action.ActionCatalog;
 import io.nextbestaction.action.Amount;
 import io.nextbestaction.action.Level;
 import io.nextbestaction.arbitration.Arbitration;
+import io.nextbestaction.arbitration.Exploration;
 import io.nextbestaction.arbitration.Lever;
 import io.nextbestaction.arbitration.Slate;
 import io.nextbestaction.data.Row;
@@ -246,6 +247,35 @@ class DecisionExplainerTest {
         Slate one = new Slate(2, 1, 9, 9, 9, 1);
         Explanation explanation = explain(engine(Arbitration.expectedValue().withSlate(one)), CUSTOMER, Context.NONE);
         assertThat(explanation.effects()).containsExactly(new Effect.OfSlate(List.of("fund"), List.of("keep")));
+    }
+
+    @Test
+    void what_exploring_took_is_set_against_the_best() {
+        NextBestAction<Row> nba = engine(Arbitration.expectedValue()).withExploration(Exploration.inverseGap(0.1));
+        int tried = 0;
+        for (int i = 0; i < 50; i++) {
+            Explanation explanation = explain(nba, CUSTOMER, Context.NONE.decision("D" + i));
+            if (explanation.decision().explored()) {
+                tried++;
+                RankedAction chosen = explanation.decision().chosen();
+                assertThat(explanation.decidedBy()).isEqualTo(DecidedBy.EXPLORATION);
+                assertThat(explanation.effects())
+                        .containsExactly(
+                                new Effect.OfExploration("card", chosen.action().id(), chosen.probability()));
+                Contrast contrast = Objects.requireNonNull(explanation.contrast());
+                assertThat(contrast.winner()).isEqualTo(chosen);
+                assertThat(contrast.runnerUp().action().id()).isEqualTo("card");
+                assertThat(contrast.factors().stream()
+                                .mapToDouble(FactorDifference::amount)
+                                .sum())
+                        .isNegative()
+                        .isEqualTo(contrast.valueDifference(), within(1e-9));
+            } else {
+                assertThat(explanation.decidedBy()).isEqualTo(DecidedBy.VALUE);
+                assertThat(explanation.effects()).isEmpty();
+            }
+        }
+        assertThat(tried).isBetween(5, 45);
     }
 
     @Test

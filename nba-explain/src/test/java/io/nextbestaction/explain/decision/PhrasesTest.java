@@ -25,14 +25,16 @@ class PhrasesTest {
             new ExpectedValue(0.2, 0.05, 10_000, 1, 0, 0),
             Basis.DECLARED,
             1649,
-            1.1);
+            1.1,
+            0.9);
     private static final RankedAction LOAN = new RankedAction(
             2,
             Action.named("loan", "Loan").build(),
             new ExpectedValue(0.1, 0.05, 10_000, 3, 0, 0),
             Basis.DECLARED,
             497,
-            1);
+            1,
+            0.1);
 
     private static Explanation explanation(DecidedBy by, Effect... effects) {
         Decision decision =
@@ -60,6 +62,7 @@ class PhrasesTest {
                                 new Effect.OfRule(Stage.ELIGIBILITY, "adult", "customer too young", List.of("fund")),
                                 new Effect.OfLever(lever, List.of("card"), "loan"),
                                 new Effect.OfLever(lever, List.of("card"), "card"),
+                                new Effect.OfExploration("loan", "card", 0.25),
                                 new Effect.OfSlate(List.of("loan"), List.of()),
                                 new Effect.OfSlate(List.of("loan"), List.of("fund")))))
                 .containsExactly(
@@ -69,15 +72,19 @@ class PhrasesTest {
                         "The cost of the contact (1 against 3) makes +2.00 EUR of the difference.",
                         "Levers, context and risk make +150.00 EUR of the difference in score.",
                         "The churn probability is 40.0 %, against 25.0 % with nothing known.",
-                        "balance (120) raises it by 20.0 %.",
-                        "products (2) lowers it by 5.0 %.",
+                        "balance (120) raises it by 20.0 percentage points.",
+                        "products (2) lowers it by 5.0 percentage points.",
                         "The eligibility rule \"adult\" refuses fund: customer too young.",
                         "A lever of +10 % on card changes the winner: without it loan wins.",
                         "A lever of +10 % on card does not change the winner.",
+                        "Exploring took card in place of loan, with probability 25.0 %.",
                         "The limits of the slate leave out loan.",
                         "The limits of the slate leave out loan and propose fund instead.");
         assertThat(Phrases.english().tell(explanation(DecidedBy.LEVERS)).get(0))
                 .isEqualTo("Gold card, by e-mail wins because of levers, which cost 12.00 EUR; Loan is second.");
+        assertThat(Phrases.english().tell(explanation(DecidedBy.EXPLORATION)).get(0))
+                .isEqualTo("Gold card, by e-mail is tried to learn from it, with probability 90.0 %; Loan would be the"
+                        + " best, and the two are 1,002.00 EUR apart.");
         assertThat(Phrases.english().tell(explanation(DecidedBy.TIE)).get(0))
                 .isEqualTo("Gold card, by e-mail and Loan score the same; the order of ties decides for Gold card, by"
                         + " e-mail.");
@@ -93,10 +100,13 @@ class PhrasesTest {
                 Locale.GERMAN,
                 Map.of(
                         "decided.value", "{winner} gewinnt mit {value} {currency}, $1 vor {other}.",
-                        "churn.up", "{field} ({value}) erhöht sie um {points}."));
+                        "churn.up", "{field} ({value}) erhöht sie um {points} Prozentpunkte."));
         List<String> told = german.tell(explanation(DecidedBy.VALUE));
         assertThat(told.get(0)).isEqualTo("Gold card, by e-mail gewinnt mit 1.499,00 EUR, $1 vor Loan.");
-        assertThat(told).contains("balance (120) erhöht sie um 20,0 %.", "products (2) lowers it by 5,0 %.");
+        assertThat(told)
+                .contains(
+                        "balance (120) erhöht sie um 20,0 Prozentpunkte.",
+                        "products (2) lowers it by 5,0 percentage points.");
         assertThat(german.templates()).hasSameSizeAs(Phrases.english().templates());
     }
 
@@ -114,7 +124,7 @@ class PhrasesTest {
     @Test
     void a_template_that_cannot_be_filled_is_refused() {
         assertThatThrownBy(() -> Phrases.of(Locale.GERMAN, Map.of("decided.valu", "x")))
-                .hasMessage("The phrase \"decided.valu\" must be one of the 30 known ones.\n"
+                .hasMessage("The phrase \"decided.valu\" must be one of the 32 known ones.\n"
                         + "Maybe \"decided.value\" was meant.");
         assertThatThrownBy(() -> Phrases.of(Locale.GERMAN, Map.of("slate", "{aktionen} entfallen.")))
                 .hasMessage(

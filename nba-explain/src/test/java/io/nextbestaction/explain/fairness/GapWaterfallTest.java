@@ -23,7 +23,8 @@ class GapWaterfallTest {
     private static final Action LOAN = Action.named("loan", "Loan").build();
 
     private static RankedAction ranked(int rank, Action action, double value, double score) {
-        return new RankedAction(rank, action, new ExpectedValue(1, 0, value, 0, 0, 0), Basis.DECLARED, score, 1);
+        return new RankedAction(
+                rank, action, new ExpectedValue(1, 0, value, 0, 0, 0), Basis.DECLARED, score, 1, rank == 1 ? 1 : 0);
     }
 
     private static Decision decision(List<RankedAction> ranked, List<RankedAction> slate, Rejection... rejected) {
@@ -63,12 +64,13 @@ class GapWaterfallTest {
                         "value",
                         "model",
                         "arbitration",
+                        "exploration",
                         "constraint");
         assertThat(last(stages))
                 .containsExactly("constraint", "model", "value", "value", "validity", "suitability", "arbitration");
         SelectionStages two =
                 SelectionStages.ofDecisions(decisions, 2, action -> action.id().equals("card"));
-        assertThat(last(two).get(1)).isEqualTo("arbitration");
+        assertThat(last(two).get(1)).isEqualTo("exploration");
     }
 
     /** The last stage that still selects each row, once each before it did. */

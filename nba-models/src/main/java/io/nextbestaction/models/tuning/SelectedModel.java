@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.nextbestaction.models.tuning;
 
+import io.nextbestaction.artifact.ModelCard;
 import io.nextbestaction.artifact.Provenance;
+import io.nextbestaction.data.Feature;
 import io.nextbestaction.data.FeatureMatrix;
 import io.nextbestaction.data.FittedPipeline;
 import io.nextbestaction.data.Row;
@@ -66,5 +68,19 @@ public record SelectedModel(
      */
     public double probability(Row row) {
         return probabilities(List.of(row))[0];
+    }
+
+    /**
+     * What a reader must know of this model; rows held out and limits are the caller's to add.
+     *
+     * @param title what the model is called
+     * @throws IllegalArgumentException if the title is blank
+     */
+    public ModelCard modelCard(String title) {
+        List<Feature> features = members.stream()
+                .flatMap(member -> member.pipeline().features().features().stream())
+                .distinct()
+                .toList();
+        return ModelCard.of(title, provenance, features);
     }
 }

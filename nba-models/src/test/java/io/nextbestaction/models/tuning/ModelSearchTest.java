@@ -363,6 +363,10 @@ class ModelSearchTest {
                         model.provenance().positiveRate() - 0.03,
                         model.provenance().positiveRate() + 0.03);
         assertThat(model.provenance().rows()).isEqualTo(400);
+        assertThat(model.modelCard("loans").provenance()).isEqualTo(model.provenance());
+        assertThat(model.modelCard("loans").features())
+                .containsAll(model.members().get(0).pipeline().features().features())
+                .doesNotHaveDuplicates();
         assertThat(model.provenance().seed()).isEqualTo(5);
         assertThat(model.provenance().trained()).isEqualTo(Instant.EPOCH);
         assertThat(model.provenance().dataHash()).hasSize(64);

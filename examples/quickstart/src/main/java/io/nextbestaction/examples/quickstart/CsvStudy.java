@@ -209,6 +209,11 @@ final class CsvStudy implements Study<Row> {
     }
 
     @Override
+    public List<String> unchangeable() {
+        return List.of();
+    }
+
+    @Override
     public String valuation() {
         return "Declared save rates applied to the held-out customers who really left, over contacting nobody.";
     }

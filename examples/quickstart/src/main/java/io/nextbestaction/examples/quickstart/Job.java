@@ -6,6 +6,7 @@ import io.nextbestaction.DecisionBatch;
 import io.nextbestaction.NextBestAction;
 import io.nextbestaction.Rejection;
 import io.nextbestaction.data.Progress;
+import io.nextbestaction.explain.report.HtmlReport;
 import io.nextbestaction.history.History;
 import io.nextbestaction.model.BinaryMetrics;
 import io.nextbestaction.model.Segment;
@@ -34,7 +35,7 @@ final class Job {
         this.progress = progress;
     }
 
-    <C> JobResult run(Study<C> study) {
+    <C> Finished run(Study<C> study) {
         History<C> training = study.training();
         History<C> heldOut = study.heldOut();
         long started = System.nanoTime();
@@ -51,7 +52,7 @@ final class Job {
         double decideSeconds = (System.nanoTime() - decideStarted) / 1e9;
         boolean[] labels = heldOut.labels();
         DecisionBatch.RowDecision risk = mostAtRisk(batch);
-        return new JobResult(
+        JobResult result = new JobResult(
                 study.title(),
                 seed,
                 training.customers().size(),
@@ -75,7 +76,14 @@ final class Job {
                 batch.rows() / decideSeconds,
                 artifact.toString(),
                 live.id());
+        progress.update("report", 0, 1);
+        HtmlReport report = BankReport.of(result, study, live, batch);
+        progress.update("report", 1, 1);
+        return new Finished(result, report);
     }
+
+    /** The figures of a job, and the pages that show them. */
+    record Finished(JobResult result, HtmlReport report) {}
 
     /** The mean and the standard deviation of AUC over folds given by the caller, an engine fitted anew for each. */
     static List<BinaryMetrics> crossValidate(List<? extends Study<?>> folds, long seed, Progress progress) {

@@ -93,7 +93,7 @@ public final class Quickstart implements Callable<Integer> {
             names = "--out",
             paramLabel = "FOLDER",
             defaultValue = "target/quickstart",
-            description = "where the artifact and the summary go (default: ${DEFAULT-VALUE})")
+            description = "where the artifact and the report go (default: ${DEFAULT-VALUE})")
     private Path out = Path.of("target/quickstart");
 
     private final PrintStream console;
@@ -208,20 +208,21 @@ public final class Quickstart implements Callable<Integer> {
         }
     }
 
-    private void finish(ConsoleReport report, JobResult result) {
+    private void finish(ConsoleReport report, Job.Finished finished) {
+        JobResult result = finished.result();
         report.print(result);
-        Path summary = out.resolve("summary.html");
+        Path page = out.resolve("report.html");
         try {
-            HtmlSummary.of(result).write(summary);
+            finished.report().write(page);
         } catch (IOException e) {
-            throw new UncheckedIOException("The file (" + summary + ") must be writable: " + e.getMessage(), e);
+            throw new UncheckedIOException("The file (" + page + ") must be writable: " + e.getMessage(), e);
         }
         if (json != null) {
             writeJson(json, result);
         }
         console.println();
         console.println("artifact  " + result.artifact());
-        console.println("summary   " + summary);
+        console.println("report    " + page);
         if (json != null) {
             console.println("json      " + json);
         }

@@ -4,9 +4,12 @@ package io.nextbestaction.examples.quickstart;
 import io.nextbestaction.DecisionBatch;
 import io.nextbestaction.NextBestAction;
 import io.nextbestaction.NextBestActionBuilder;
+import io.nextbestaction.data.Row;
 import io.nextbestaction.data.RowBinder;
 import io.nextbestaction.history.History;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
 
 /**
  * One bank to decide for: customers to learn from, customers held out, and a way to say what a policy is worth on them.
@@ -38,6 +41,33 @@ interface Study<C> {
 
     /** How those values were found, in one sentence. */
     String valuation();
+
+    /** Fields a customer cannot change, such as age. */
+    List<String> unchangeable();
+
+    /** What keeping in touch with leavers is taken to earn, for the page on performance. */
+    default Worth worth() {
+        return new Worth(100, -20);
+    }
+
+    /** The groups to compare for fairness: what each grouping is called, and how a customer's group is told. */
+    default Map<String, Function<Row, String>> groups() {
+        return Map.of();
+    }
+
+    /**
+     * What contacting a customer earns over not contacting, an assumption to be replaced by the bank's own figures.
+     *
+     * @param onLeaver for one who would leave, above 0: what is kept on average, less the contact
+     * @param onStayer for one who would stay anyway, below 0: the cost of the contact
+     */
+    record Worth(double onLeaver, double onStayer) {
+
+        /** The probability from which contacting pays. */
+        double cutoff() {
+            return -onStayer / (onLeaver - onStayer);
+        }
+    }
 
     /**
      * The value of one policy.

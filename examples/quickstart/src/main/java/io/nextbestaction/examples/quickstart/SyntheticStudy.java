@@ -6,7 +6,9 @@ import io.nextbestaction.NextBestAction;
 import io.nextbestaction.NextBestActionBuilder;
 import io.nextbestaction.action.Action;
 import io.nextbestaction.action.ActionCatalog;
+import io.nextbestaction.data.Row;
 import io.nextbestaction.data.RowBinder;
+import io.nextbestaction.data.Schema;
 import io.nextbestaction.explain.Shapley;
 import io.nextbestaction.features.Features;
 import io.nextbestaction.features.synthetic.BankCustomer;
@@ -18,6 +20,7 @@ import io.nextbestaction.models.GradientBoosting;
 import io.nextbestaction.models.LogisticRegression;
 import io.nextbestaction.models.segment.KMeans;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -113,6 +116,22 @@ final class SyntheticStudy implements Study<BankCustomer> {
                 .map(Action::id)
                 .max(Comparator.comparing((Function<String, Long>) id -> accepted.getOrDefault(id, 0L)))
                 .orElseThrow();
+    }
+
+    @Override
+    public List<String> unchangeable() {
+        return List.of("age", "tenureMonths");
+    }
+
+    @Override
+    public Map<String, Function<Row, String>> groups() {
+        Schema schema = binder().schema();
+        int age = schema.indexOf("age");
+        int region = schema.indexOf("region");
+        Map<String, Function<Row, String>> groups = new LinkedHashMap<>();
+        groups.put("age", row -> row.number(age) < 35 ? "under 35" : row.number(age) < 60 ? "35 to 59" : "60 and over");
+        groups.put("region", row -> row.display(region));
+        return groups;
     }
 
     @Override

@@ -99,9 +99,11 @@ class QuickstartTest {
         assertThat(values[3]).isGreaterThan(2 * Math.max(values[1], values[2]));
         assertThat(values[4]).isGreaterThan(values[3]);
         assertThat(folder.resolve("out/bank.nba")).isNotEmptyFile();
-        assertThat(Files.readString(folder.resolve("out/summary.html")))
+        assertThat(Files.readString(folder.resolve("out/report.html")))
                 .contains("Content-Security-Policy")
-                .contains("What policies are worth");
+                .contains("What policies are worth")
+                .contains("What if", "Drivers", "Profiles", "Performance", "Segments", "Drift", "Policy", "Fairness")
+                .contains("Model card", "training data");
         try (Stream<Path> left = Files.list(folder.resolve("out"))) {
             assertThat(left).hasSize(2);
         }
