@@ -24,7 +24,7 @@ export function summary(customer, decision, fields) {
           why.contribution > 0 ? stretch(0.5, 0.5 + half) : stretch(0.5 - half, 0.5)),
         el("output", {}, signed(why.contribution)));
     })),
-    el("p", { class: "small" }, "pp: percentage points; to the right, towards leaving."));
+    el("p", { class: "small note" }, "pp: percentage points; to the right, towards leaving."));
 }
 
 function reasons(best, currency) {
@@ -48,7 +48,8 @@ export function winner(decision, explanation, onOutcome) {
   $("winner").replaceChildren(
     el("p", { class: "quiet" }, "Next best action"),
     el("div", { class: "row" }, el("p", { class: "title", id: "best" }, action(best)),
-      el("span", { class: "value", title: "expected over leaving the customer alone" }, money(best.expectedValue, currency))),
+      best.channel && el("span", { class: "worth" }, el("span", { class: "value" }, money(best.expectedValue, currency)),
+        el("span", { class: "small" }, "expected gain"))),
     el("ul", {}, ...reasons(best, currency).map(text => el("li", {}, text))),
     buttons,
     el("p", { id: "recorded", role: "status" }),
@@ -79,8 +80,16 @@ export function ranked(decision) {
     })));
 }
 
+const WORDS = [[">= ", "at least "], ["<= ", "at most "], ["> ", "more than "], ["< ", "less than "]];
+
+/** A rule in words; that a yes must be a no says the reason already. */
+function because(rule) {
+  if (["yes", "no"].includes(rule.required)) return rule.reason;
+  const [sign, word] = WORDS.find(([start]) => rule.required.startsWith(start)) || ["", ""];
+  return `${rule.reason} (${rule.label.toLowerCase()} ${rule.actual}, required ${word}${rule.required.slice(sign.length)})`;
+}
+
 export function rejected(decision) {
-  const because = rule => `${rule.reason} (${rule.label.toLowerCase()} ${rule.actual}, required ${rule.required})`;
   $("rejected").replaceChildren(el("h2", {}, "What is not allowed, and why"),
     decision.rejected.length === 0 ? el("p", { class: "quiet" }, "Everything is allowed.")
       : el("ul", { class: "plain" }, ...decision.rejected.map(one => el("li", {}, el("b", {}, one.title),

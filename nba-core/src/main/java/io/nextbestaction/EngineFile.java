@@ -6,6 +6,7 @@ import io.nextbestaction.action.ActionCatalog;
 import io.nextbestaction.arbitration.Arbitration;
 import io.nextbestaction.arbitration.Exploration;
 import io.nextbestaction.artifact.ArtifactException;
+import io.nextbestaction.artifact.Manifest;
 import io.nextbestaction.artifact.Provenance;
 import io.nextbestaction.contact.ContactPolicy;
 import io.nextbestaction.data.FittedPipeline;
@@ -153,7 +154,7 @@ final class EngineFile {
         if (explainer != null) {
             parts.put("explainer", explainer.provider());
         }
-        ArtifactContents.Builder contents = ArtifactContents.builder(version(), created, saved.provenance())
+        ArtifactContents.Builder contents = ArtifactContents.builder(Manifest.running(), created, saved.provenance())
                 .put(ENGINE, StateCodec.encode(parts.build()))
                 .put(SCHEMA, NamesCodec.encode(pipeline.schema()))
                 .put(FEATURES, NamesCodec.encode(pipeline.features()))
@@ -328,10 +329,5 @@ final class EngineFile {
 
     private static String churnEffect(int action) {
         return "responses/" + action + "-churn-effect.bin";
-    }
-
-    private static String version() {
-        String version = NextBestAction.class.getPackage().getImplementationVersion();
-        return version == null ? "development" : version;
     }
 }

@@ -6,6 +6,7 @@ import io.nextbestaction.action.ActionCatalog;
 import io.nextbestaction.arbitration.Arbitration;
 import io.nextbestaction.arbitration.Exploration;
 import io.nextbestaction.artifact.ArtifactException;
+import io.nextbestaction.artifact.ModelCard;
 import io.nextbestaction.artifact.Provenance;
 import io.nextbestaction.contact.ContactPolicy;
 import io.nextbestaction.data.Field;
@@ -455,6 +456,17 @@ public final class NextBestAction<C> {
      */
     public Provenance provenance() {
         return saved.provenance();
+    }
+
+    /**
+     * What a reader must know of this engine: how it was trained and which features its models read. Rows held out and limits
+     * are added by {@link ModelCard#withHeldOut} and {@link ModelCard#withLimit}.
+     *
+     * @param name what the engine is called
+     * @throws IllegalArgumentException if the name is blank
+     */
+    public ModelCard modelCard(String name) {
+        return ModelCard.of(name, provenance(), pipeline().features().features());
     }
 
     /** What the bank can do. */

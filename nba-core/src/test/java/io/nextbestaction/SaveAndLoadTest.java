@@ -87,6 +87,10 @@ class SaveAndLoadTest {
             assertThat(after.rejected()).isEqualTo(before.rejected());
         }
         assertThat(live.provenance()).isEqualTo(fitted.provenance());
+        assertThat(live.modelCard("bank")).isEqualTo(fitted.modelCard("bank"));
+        assertThat(live.modelCard("bank").features())
+                .isEqualTo(fitted.pipeline().features().features())
+                .isNotEmpty();
         assertThat(live.catalog()).isEqualTo(fitted.catalog());
         assertThat(live.segments()).isEqualTo(fitted.segments());
     }

@@ -39,6 +39,12 @@ public record Manifest(int format, String library, Instant created, Provenance p
         }
     }
 
+    /** The version of the library that is running, or "development" outside a packaged one. */
+    public static String running() {
+        String version = Manifest.class.getPackage().getImplementationVersion();
+        return version == null ? "development" : version;
+    }
+
     /**
      * One part of an artifact.
      *

@@ -10,6 +10,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -69,7 +70,9 @@ public final class OutcomeBook {
 
     /**
      * What changed since the last call, each decision once, in the order of their ids: what a learner has to take in, or to
-     * take back. Costs as much as there are open decisions and new messages.
+     * take back. An outcome is told when its window has passed, a conversion no earlier than that there was none: learnt as
+     * soon as they come, conversions would be too many until the first windows are over. {@link #exposures} is for those who
+     * cannot wait. Costs as much as there are open decisions and new messages.
      *
      * @param now not before that of the last call
      */
@@ -78,19 +81,51 @@ public final class OutcomeBook {
         for (Iterator<String> left = pending.iterator(); left.hasNext(); ) {
             String decision = left.next();
             Entry entry = entries.getOrDefault(decision, Entry.EMPTY);
+            Instant shown = entry.shown();
+            boolean passed = shown != null && now.isAfter(shown.plus(window));
             OutcomeState was = told.getOrDefault(decision, OutcomeState.OPEN);
-            OutcomeState is = state(entry, now);
+            OutcomeState is = passed ? state(entry, now) : OutcomeState.OPEN;
             if (is != was) {
                 changes.add(new Settlement(decision, was, is));
                 told.put(decision, is);
             }
             Instant reversed = entry.reversed();
-            boolean reversalAhead = reversed != null && reversed.isAfter(now);
-            if (is == OutcomeState.EXPIRED || (is == OutcomeState.CONVERTED && !reversalAhead)) {
+            if (passed && (reversed == null || !reversed.isAfter(now))) {
                 left.remove();
             }
         }
         return changes;
+    }
+
+    /**
+     * How much of a decision's outcome can be known.
+     *
+     * @param decision the decision's id
+     * @param converted whether it has converted
+     * @param share of the conversions to come that would have come by now, F(age), in [0, 1]
+     */
+    public record Exposure(String decision, boolean converted, double share) {}
+
+    /**
+     * Every shown decision with the share of its outcome that can be known by now, in the order of their ids: conversions over
+     * the sum of shares estimate the rate of any group of decisions without bias, however young. Shares are of all decisions'
+     * delays, as in {@link #rate}; before the first conversion a share is 1 once the window has passed, else 0. Costs O(n log n)
+     * for n decisions.
+     */
+    public List<Exposure> exposures(Instant now) {
+        Delays delays = delays(now);
+        List<Exposure> exposures = new ArrayList<>();
+        for (Map.Entry<String, Entry> each : new TreeMap<>(entries).entrySet()) {
+            Entry entry = each.getValue();
+            Instant shown = entry.shown();
+            if (shown == null || now.isBefore(shown)) {
+                continue;
+            }
+            double age = Math.min(seconds(window), seconds(Duration.between(shown, now)));
+            double share = delays.known().length > 0 ? delays.share(age) : now.isAfter(shown.plus(window)) ? 1 : 0;
+            exposures.add(new Exposure(each.getKey(), state(entry, now) == OutcomeState.CONVERTED, share));
+        }
+        return exposures;
     }
 
     /** Where a decision stands; one never heard of is open. */
@@ -121,6 +156,24 @@ public final class OutcomeBook {
      * conversion. Costs O(n log n) and memory for n decisions.
      */
     public double rate(Instant now) {
+        Delays delays = delays(now);
+        return delays.known().length == 0
+                ? Double.NaN
+                : delays.known().length / weight(delays.known(), delays.ages(), delays.distribution());
+    }
+
+    /** Delays of conversions, ages of all shown, both ascending, and how many conversions come by each delay. */
+    @SuppressWarnings("ArrayRecordComponent") // passed on, never compared
+    private record Delays(double[] known, double[] ages, double[] distribution) {
+        double share(double age) {
+            int at = Arrays.binarySearch(known, age);
+            // Equal delays share one value, so any of them will do.
+            int last = at >= 0 ? at : -at - 2;
+            return last < 0 ? 0 : distribution[last];
+        }
+    }
+
+    private Delays delays(Instant now) {
         double[] delays = new double[entries.size()];
         double[] ages = new double[entries.size()];
         double[] waiting = new double[entries.size()];
@@ -141,16 +194,13 @@ public final class OutcomeBook {
             }
             shown++;
         }
-        if (conversions == 0) {
-            return Double.NaN;
-        }
         double[] known = Arrays.copyOf(delays, conversions);
         double[] seen = Arrays.copyOf(ages, shown);
         double[] censored = Arrays.copyOf(waiting, shown - conversions);
         Arrays.sort(known);
         Arrays.sort(seen);
         Arrays.sort(censored);
-        return conversions / weight(known, seen, distribution(known, censored));
+        return new Delays(known, seen, conversions == 0 ? known : distribution(known, censored));
     }
 
     /** Σ F(age) over the ages, at least the number of conversions so that no rate exceeds 1. */

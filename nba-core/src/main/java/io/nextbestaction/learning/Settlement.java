@@ -3,7 +3,8 @@ package io.nextbestaction.learning;
 
 /**
  * How a decision's outcome changed since it was last asked for. Adding up what {@link #resolved()} and {@link
- * #conversions()} say gives the same counts whatever came late, twice or was taken back; open outcomes count nowhere.
+ * #conversions()} say gives the same counts whatever came late, twice or was taken back; outcomes whose window is open count
+ * nowhere.
  *
  * @param decision the decision's id
  * @param was what was told before, open at first

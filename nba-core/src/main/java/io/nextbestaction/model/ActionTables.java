@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class ActionTables {
     private static final int MOST_LEAVES = 16;
     private static final int MOST_SETS = 512;
-    /** Four megabytes. */
+    /** Four megabytes, of sets and again of vectors. */
     private static final int MOST_WORDS = 1 << 19;
 
     private static final int LANES = 8;
@@ -147,7 +147,8 @@ final class ActionTables {
      */
     static @Nullable ActionTables of(
             Forest forest, Cuts cuts, LeafNumbers numbers, int[] actionInputs, double[] values, long[][] own) {
-        if (numbers.most() > MOST_LEAVES) {
+        long setWords = (long) SetTable.places(cuts) * ((forest.trees() + 3) / 4);
+        if (numbers.most() > MOST_LEAVES || setWords > MOST_WORDS) {
             return null;
         }
         CustomerSets customers = new CustomerSets(forest, numbers, actionInputs, values, MOST_SETS);

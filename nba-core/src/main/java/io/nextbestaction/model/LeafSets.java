@@ -35,15 +35,16 @@ final class LeafSets {
                 .sorted(Comparator.comparingInt((Integer node) -> cuts.order(forest, node)))
                 .mapToInt(node -> node)
                 .toArray();
-        this.trees = new int[nodes.length];
-        this.kept = new long[nodes.length];
-        long[] keptMissing = new long[nodes.length];
+        // once for values, once for missing ones
+        this.trees = new int[2 * nodes.length];
+        this.kept = new long[2 * nodes.length];
         int[] counts = new int[cuts.size() + 1];
         for (int i = 0; i < nodes.length; i++) {
             int node = nodes[i];
             trees[i] = numbers.tree(node);
+            trees[nodes.length + i] = trees[i];
             kept[i] = ~numbers.left(node);
-            keptMissing[i] = forest.missingLeft(node) ? -1 : kept[i];
+            kept[nodes.length + i] = forest.missingLeft(node) ? -1 : kept[i];
             counts[cuts.order(forest, node) + 1] = i + 1;
         }
         this.froms = new int[SetTable.places(cuts)];
@@ -53,12 +54,12 @@ final class LeafSets {
         this.action = new SetTable(cuts, columns(cuts, actionInputs, true), all);
         // sets of all trees every eighth as many nodes: eight words a node, and no list longer than that to go through
         int spacing = Math.max(16, (forest.trees() + 1) / 8);
-        fill(customer, spacing, all, counts, keptMissing);
+        fill(customer, spacing, all, counts);
         int actionCuts = Arrays.stream(action.columns())
                 .map(column -> cuts.start(column + 1) - cuts.start(column))
                 .sum();
         boolean small = (long) actionCuts * forest.trees() <= MOST_WORDS;
-        fill(action, small ? 1 : spacing, all, counts, keptMissing);
+        fill(action, small ? 1 : spacing, all, counts);
     }
 
     /** The columns of the action, or those of the customer. */
@@ -70,14 +71,12 @@ final class LeafSets {
     }
 
     /** Fills a table, with new sets as soon as there are so many nodes since the last. */
-    private void fill(SetTable table, int spacing, long[] all, int[] counts, long[] keptMissing) {
+    private void fill(SetTable table, int spacing, long[] all, int[] counts) {
         for (int column : table.columns()) {
             int at = SetTable.first(cuts, column);
             int start = cuts.start(column);
             int from = counts[start];
-            long[] missing = all.clone();
-            keep(missing, keptMissing, from, counts[cuts.start(column + 1)]);
-            table.put(at, missing);
+            missing(table, at, kept.length / 2 + from, kept.length / 2 + counts[cuts.start(column + 1)], spacing, all);
             long[] sets = all;
             for (int cut = start; cut <= cuts.start(column + 1); cut++) {
                 int end = counts[cut];
@@ -92,6 +91,14 @@ final class LeafSets {
                 ends[place] = end;
             }
         }
+    }
+
+    private void missing(SetTable table, int place, int from, int to, int spacing, long[] all) {
+        boolean many = to - from >= spacing;
+        table.put(place, many ? all.clone() : all);
+        keep(table.get(place), kept, from, many ? to : from);
+        froms[place] = many ? to : from;
+        ends[place] = to;
     }
 
     /** The leaf sets of a forest, or null if a tree has more leaves than a long has bits. */

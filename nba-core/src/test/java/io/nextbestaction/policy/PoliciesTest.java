@@ -8,8 +8,14 @@ import io.nextbestaction.data.Row;
 import io.nextbestaction.data.Schema;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class PoliciesTest {
@@ -205,6 +211,37 @@ class PoliciesTest {
 
         assertThat(policies.firstFailure(0, failed)).isEqualTo(-1);
         assertThat(policies.firstFailure(1, failed)).isZero();
+    }
+
+    @Test
+    void eight_threads_get_what_one_gets() throws Exception {
+        SplittableRandom random = new SplittableRandom(5);
+        List<Policy> list = new ArrayList<>();
+        for (int p = 0; p < 30; p++) {
+            list.add(policy(random, 8, 2));
+        }
+        Policies policies = Policies.of(list);
+        List<Facts> customers = Stream.generate(() -> facts(random)).limit(300).toList();
+        Callable<List<Integer>> task = () -> {
+            long[] failed = new long[policies.words()];
+            List<Integer> failures = new ArrayList<>();
+            for (Facts facts : customers) {
+                policies.ask(facts, failed);
+                for (int p = 0; p < list.size(); p++) {
+                    failures.add(policies.firstFailure(p, failed));
+                }
+            }
+            return failures;
+        };
+        List<Integer> alone = task.call();
+        ExecutorService threads = Executors.newFixedThreadPool(8);
+        try {
+            for (Future<List<Integer>> done : threads.invokeAll(Collections.nCopies(8, task))) {
+                assertThat(done.get()).isEqualTo(alone);
+            }
+        } finally {
+            threads.shutdown();
+        }
     }
 
     @Test

@@ -45,7 +45,6 @@ public final class SoftVoting {
      *     their rule
      */
     public static ClassifierTrainer of(List<ClassifierTrainer> members, int folds) {
-        InnerFit.checkFolds("soft voting", folds);
         double[] weights = new double[members.size()];
         Arrays.fill(weights, 1);
         return weighted(members, weights, folds);
@@ -61,7 +60,15 @@ public final class SoftVoting {
         return weighted(members, weights, FOLDS);
     }
 
-    private static ClassifierTrainer weighted(List<ClassifierTrainer> members, double[] weights, int folds) {
+    /**
+     * A weighted mean with another number of inner folds.
+     *
+     * @param weights one for each member, not negative, of sum above 0; divided by their sum
+     * @param folds 2 to 20
+     * @throws IllegalArgumentException if members and weights do not match, or weights or folds break their rule
+     */
+    public static ClassifierTrainer weighted(List<ClassifierTrainer> members, double[] weights, int folds) {
+        InnerFit.checkFolds("soft voting", folds);
         double sum = Arrays.stream(weights).sum();
         if (members.isEmpty() || members.size() > Blend.MOST_MEMBERS || members.size() != weights.length) {
             throw new IllegalArgumentException("The members (" + members.size() + ") and weights (" + weights.length

@@ -4,8 +4,8 @@ package io.nextbestaction.explain.profile;
 import io.nextbestaction.data.FeatureMatrix;
 import io.nextbestaction.explain.shapley.Ranks;
 import io.nextbestaction.model.Forest;
+import io.nextbestaction.model.Scratch;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /** The accumulated effects of a feature of a forest, one step for each cell between thresholds that holds rows enough. */
@@ -35,18 +35,25 @@ final class ForestEffects {
         double[] sums = new double[last.length];
         double[] row = new double[rows.columns()];
         int[] rank = new int[ranks.size()];
-        int[] using = using(feature);
-        for (int b = 0; b < rows.rows(); b++) {
+        int[] steps = new int[rows.rows()];
+        double[] here = rows.values().clone();
+        double[] before = rows.values().clone();
+        for (int b = 0; b < steps.length; b++) {
             rows.row(b, row);
             ranks.of(row, rank);
             int step = Double.isNaN(row[feature]) ? 0 : stepOf[rank[feature]];
+            steps[b] = step;
             if (step > 0) {
-                row[feature] = points[step];
-                double here = margin(using, row);
+                here[b * rows.columns() + feature] = points[step];
                 // Any value below the first threshold stands for the first cell.
-                row[feature] = step == 1 ? Math.nextDown(starts[1]) : points[step - 1];
-                sums[step] += here - margin(using, row);
+                before[b * rows.columns() + feature] = step == 1 ? Math.nextDown(starts[1]) : points[step - 1];
             }
+        }
+        double[] after = margins(here);
+        double[] from = margins(before);
+        for (int b = 0; b < steps.length; b++) {
+            // A row of the first cell was not moved: it adds nothing to step 0, which has no jump.
+            sums[steps[b]] += after[b] - from[b];
         }
         return Effects.profile(rows.names().name(feature), true, points, sums, counts);
     }
@@ -75,32 +82,10 @@ final class ForestEffects {
         return last.stream().mapToInt(Integer::intValue).toArray();
     }
 
-    /** The roots of the trees that split on a feature: no other can change with it. */
-    private int[] using(int feature) {
-        int[] roots = new int[forest.trees()];
-        int count = 0;
-        for (int t = 0; t < forest.trees(); t++) {
-            int end = t + 1 < forest.trees() ? forest.root(t + 1) : forest.nodes();
-            int n = forest.root(t);
-            while (n < end && forest.feature(n) != feature) {
-                n++;
-            }
-            if (n < end) {
-                roots[count++] = forest.root(t);
-            }
-        }
-        return Arrays.copyOf(roots, count);
-    }
-
-    private double margin(int[] roots, double[] row) {
-        double sum = 0;
-        for (int root : roots) {
-            int node = root;
-            while (!forest.isLeaf(node)) {
-                node = forest.goesLeft(node, row) ? forest.left(node) : forest.right(node);
-            }
-            sum += forest.leafValue(node);
-        }
-        return sum;
+    /** Whole forests by the fastest kernel: cheaper than walking only the trees that use the feature. */
+    private double[] margins(double[] values) {
+        double[] out = new double[rows.rows()];
+        forest.margins(FeatureMatrix.of(rows.names(), values), 0, out.length, out, new Scratch());
+        return out;
     }
 }

@@ -17,7 +17,7 @@ import java.util.List;
  */
 record KernelChoice(List<Tables> tables, List<TreePaths> others, List<ShapleyKernel.Kind> kinds, long maskBudget) {
     private static final int SLOW_FACTOR = 8;
-    private static final int[] MOST_SPLITS = {3, 1};
+    private static final int MOST_SPLITS = 3;
 
     /** A tree by tables of subtrees of at most so many splits. */
     record Tables(TreePaths paths, int mostSplits) {
@@ -29,37 +29,46 @@ record KernelChoice(List<Tables> tables, List<TreePaths> others, List<ShapleyKer
     static KernelChoice of(Forest forest, List<TreePaths> trees, LeafGame game, boolean pairs, Settings settings) {
         boolean slow = pairs || settings.background() != null;
         long limit = slow ? saturated(settings.treeBytes()) : settings.treeBytes();
-        long[][] bytes = new long[trees.size()][MOST_SPLITS.length];
-        for (int t = 0; t < bytes.length; t++) {
-            for (int i = 0; i < MOST_SPLITS.length; i++) {
-                long needed = bytes(forest, new Tables(trees.get(t), MOST_SPLITS[i]), game, limit);
-                bytes[t][i] = needed <= limit ? needed : Long.MAX_VALUE;
-            }
-        }
+        // only where three splits do not fit is it asked what one takes
+        Need need = (paths, mostSplits) -> {
+            long bytes = bytes(forest, new Tables(paths, mostSplits), game, limit);
+            return bytes <= limit ? bytes : Long.MAX_VALUE;
+        };
         ShapleyKernel.Kind otherwise =
                 settings.background() == null ? ShapleyKernel.Kind.QUADRATURE : ShapleyKernel.Kind.BITSET;
-        KernelChoice fast = of(trees, bytes, false, settings.forestBytes(), otherwise);
+        KernelChoice fast = of(trees, need, false, settings.forestBytes(), otherwise);
         if (fast.others().isEmpty()) {
             return fast;
         }
-        KernelChoice small = of(trees, bytes, true, settings.forestBytes(), otherwise);
+        KernelChoice small = of(trees, need, true, settings.forestBytes(), otherwise);
         return small.tables().size() > fast.tables().size() ? small : fast;
     }
 
+    /** The bytes a tree's tables need, {@link Long#MAX_VALUE} if it has no room for them. */
+    private interface Need {
+        long bytes(TreePaths paths, int mostSplits);
+    }
+
     private static KernelChoice of(
-            List<TreePaths> trees, long[][] bytes, boolean small, long forestBytes, ShapleyKernel.Kind otherwise) {
+            List<TreePaths> trees, Need need, boolean small, long forestBytes, ShapleyKernel.Kind otherwise) {
         List<Tables> tables = new ArrayList<>();
         List<TreePaths> others = new ArrayList<>();
         List<ShapleyKernel.Kind> kinds = new ArrayList<>();
         long left = forestBytes;
-        for (int t = 0; t < bytes.length; t++) {
-            int way = bytes[t][0] == Long.MAX_VALUE || (small && bytes[t][1] < bytes[t][0]) ? 1 : 0;
-            if (bytes[t][way] <= left) {
-                tables.add(new Tables(trees.get(t), MOST_SPLITS[way]));
+        for (TreePaths tree : trees) {
+            int mostSplits = MOST_SPLITS;
+            long bytes = need.bytes(tree, MOST_SPLITS);
+            if (small || bytes == Long.MAX_VALUE) {
+                long ofOne = need.bytes(tree, 1);
+                mostSplits = ofOne < bytes ? 1 : MOST_SPLITS;
+                bytes = Math.min(bytes, ofOne);
+            }
+            if (bytes <= left) {
+                tables.add(new Tables(tree, mostSplits));
                 kinds.add(ShapleyKernel.Kind.TABLE);
-                left -= bytes[t][way];
+                left -= bytes;
             } else {
-                others.add(trees.get(t));
+                others.add(tree);
                 kinds.add(otherwise);
             }
         }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nextbestaction.data.FeatureMatrix;
 import io.nextbestaction.model.Forest;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -156,18 +155,18 @@ class KernelAgreementTest {
                     kernel(forest, null, LARGE, false),
                     kernel(forest, null, LARGE, true),
                     kernel(forest, null, 0, true))) {
-                Callable<List<double[]>> task = () -> {
-                    List<double[]> all = new ArrayList<>();
+                Callable<double[][]> task = () -> {
+                    double[][] all = new double[rows.rows()][];
                     double[] row = new double[6];
                     for (int i = 0; i < rows.rows(); i++) {
                         rows.row(i, row);
-                        all.add(explain(kernel, 36, row));
+                        all[i] = explain(kernel, 36, row);
                     }
                     return all;
                 };
-                List<double[]> alone = task.call();
-                for (Future<List<double[]>> done : threads.invokeAll(Collections.nCopies(8, task))) {
-                    assertThat(done.get()).usingRecursiveComparison().isEqualTo(alone);
+                double[][] alone = task.call();
+                for (Future<double[][]> done : threads.invokeAll(Collections.nCopies(8, task))) {
+                    assertThat(done.get()).isDeepEqualTo(alone);
                 }
             }
         } finally {

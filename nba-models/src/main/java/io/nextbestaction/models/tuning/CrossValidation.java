@@ -6,12 +6,12 @@ import io.nextbestaction.data.Progress;
 import io.nextbestaction.data.Row;
 import io.nextbestaction.model.Calibration;
 import io.nextbestaction.model.Calibrator;
-import io.nextbestaction.model.Split;
 import io.nextbestaction.model.Splits;
 import io.nextbestaction.models.evaluation.BinaryMetric;
 import io.nextbestaction.models.evaluation.Predictions;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a candidate scored on rows it had not seen: for every split its recipe was fitted and its trainer trained on the
@@ -27,12 +27,20 @@ public final class CrossValidation {
     /** The raw probabilities of each split's held-out rows. */
     private final double[][] raw;
 
+    /** Of a blend, the calibrated probabilities, each part's learnt without it; null where the raw ones tell them. */
+    private final double @Nullable [][] judged;
+
     private final double seconds;
 
     CrossValidation(Folds folds, Calibrator calibrator, double[][] raw, double seconds) {
+        this(folds, calibrator, raw, null, seconds);
+    }
+
+    CrossValidation(Folds folds, Calibrator calibrator, double[][] raw, double @Nullable [][] judged, double seconds) {
         this.folds = folds;
         this.calibrator = calibrator;
         this.raw = raw;
+        this.judged = judged;
         this.seconds = seconds;
     }
 
@@ -138,29 +146,11 @@ public final class CrossValidation {
 
     /** The calibrated probabilities of a held-out part. */
     double[] calibrated(int part) {
-        Split own = folds.split(part);
-        int size = 0;
-        for (int other = 0; other < raw.length; other++) {
-            size += informs(other, part, own) ? raw[other].length : 0;
+        if (judged != null) {
+            return judged[part];
         }
-        double[] probabilities = new double[size];
-        boolean[] labels = new boolean[size];
-        int next = 0;
-        for (int other = 0; other < raw.length; other++) {
-            if (informs(other, part, own)) {
-                System.arraycopy(raw[other], 0, probabilities, next, raw[other].length);
-                System.arraycopy(folds.heldOutLabels(other), 0, labels, next, raw[other].length);
-                next += raw[other].length;
-            }
-        }
-        if (size == 0) {
-            return raw[part];
-        }
-        Calibration calibration;
-        try {
-            calibration = calibrator.fit(probabilities, labels, "the other parts");
-        } catch (IllegalArgumentException e) {
-            // Scores that do not rise with the event have no calibration; their ranking is still to be judged.
+        Calibration calibration = calibrationFor(part);
+        if (calibration == null) {
             return raw[part];
         }
         double[] calibrated = new double[raw[part].length];
@@ -170,9 +160,30 @@ public final class CrossValidation {
         return calibrated;
     }
 
-    private boolean informs(int other, int part, Split own) {
-        return other != part
-                && folds.split(other).repetition() == own.repetition()
-                && (!folds.ordered() || other < part);
+    /** What the parts that inform a part make of its raw probabilities; null if there are none, or they carry no signal. */
+    @Nullable
+    Calibration calibrationFor(int part) {
+        int[] informants = folds.informants(part);
+        int size = 0;
+        for (int other : informants) {
+            size += raw[other].length;
+        }
+        if (size == 0) {
+            return null;
+        }
+        double[] probabilities = new double[size];
+        boolean[] labels = new boolean[size];
+        int next = 0;
+        for (int other : informants) {
+            System.arraycopy(raw[other], 0, probabilities, next, raw[other].length);
+            System.arraycopy(folds.heldOutLabels(other), 0, labels, next, raw[other].length);
+            next += raw[other].length;
+        }
+        try {
+            return calibrator.fit(probabilities, labels, "the other parts");
+        } catch (IllegalArgumentException e) {
+            // Scores that do not rise with the event have no calibration; their ranking is still to be judged.
+            return null;
+        }
     }
 }

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.nextbestaction.models.tuning;
 
+import io.nextbestaction.model.ClassifierTrainer;
+import io.nextbestaction.model.Resampled;
+import io.nextbestaction.model.Sampler;
 import io.nextbestaction.models.DecisionTree;
 import io.nextbestaction.models.GaussianNaiveBayes;
 import io.nextbestaction.models.GradientBoosting;
@@ -20,6 +23,7 @@ public final class Families {
     public static List<Family> all() {
         return List.of(
                 gradientBoosting(),
+                earlyStopped(),
                 randomForest(),
                 logisticRegression(),
                 Family.of(
@@ -31,7 +35,7 @@ public final class Families {
                 Family.of("linear SVM", LinearSvm.classifier()),
                 Family.of("RBF SVM", RbfSvm.classifier()),
                 Family.of("nearest neighbours", NearestNeighbors.classifier()),
-                Family.of("perceptron", MultilayerPerceptron.classifier()));
+                perceptron());
     }
 
     /** Boosted trees: the usual settings, then 9 draws around slow learning with shallow trees. */
@@ -43,10 +47,27 @@ public final class Families {
                                 .withRounds(choose.rounds("rounds", 200, 600))
                                 .withLearningRate(choose.scaled("rate", 0.02, 0.06))
                                 .withDepth(choose.whole("depth", 3, 6))
-                                .withMinChildWeight(choose.scaled("child", 0.5, 8))
+                                .withMinChildWeight(choose.scaled("child", 0.1, 8))
                                 .withRowShare(choose.real("rows", 0.6, 1))
-                                .withColumnShare(choose.real("columns", 0.5, 1))
+                                .withColumnShare(choose.oneOf("columns", List.of(0.5, 0.7, 1.0)))
                                 .withLambda(choose.scaled("lambda", 0.5, 8))));
+    }
+
+    /** Boosted trees of as many rounds as a part of the training rows that judges them asks for, at most 3,000. */
+    public static Family earlyStopped() {
+        return Family.of(
+                "early-stopped boosting",
+                GradientBoosting.classifier(GradientBoosting.Parameters.defaults()
+                        .withRounds(3_000)
+                        .withEarlyStopping(new GradientBoosting.EarlyStopping(0.2, 50, true))));
+    }
+
+    /**
+     * A family trained on rows that a sampler changed, such as SMOTE. Not among {@link #all}: on most tables resampling
+     * costs log loss.
+     */
+    public static Family resampled(String name, Sampler sampler, ClassifierTrainer trainer) {
+        return Family.of(name, Resampled.of(sampler, trainer));
     }
 
     /** A random forest: the usual settings, then 2 draws of leaves and columns. */
@@ -59,14 +80,14 @@ public final class Families {
                                 .withColumnShare(choose.real("columns", 0.2, 0.8))));
     }
 
-    /** A single tree: the usual settings, then 3 draws of depth and leaves. */
+    /** A single tree: the usual settings, then 8 draws of depth and leaves. */
     public static Family decisionTree() {
         return Family.of("decision tree", DecisionTree.classifier())
                 .tuned(
-                        3,
+                        8,
                         choose -> DecisionTree.classifier(DecisionTree.Parameters.defaults()
-                                .withDepth(choose.whole("depth", 3, 10))
-                                .withLeafRows(choose.oneOf("leaf", List.of(5, 20, 50)))));
+                                .withDepth(choose.whole("depth", 3, 8))
+                                .withLeafRows(choose.oneOf("leaf", List.of(5, 10, 20, 40, 80)))));
     }
 
     /** Logistic regression: C 1, then 3 draws of it. */
@@ -76,5 +97,14 @@ public final class Families {
                         3,
                         choose -> LogisticRegression.classifier(
                                 LogisticRegression.Parameters.defaults().withCost(choose.scaled("C", 0.01, 10))));
+    }
+
+    /** A small network: the usual settings, then 2 draws of its penalty. */
+    public static Family perceptron() {
+        return Family.of("perceptron", MultilayerPerceptron.classifier())
+                .tuned(
+                        2,
+                        choose -> MultilayerPerceptron.classifier(MultilayerPerceptron.Parameters.defaults()
+                                .withPenalty(choose.scaled("penalty", 1e-3, 0.03))));
     }
 }

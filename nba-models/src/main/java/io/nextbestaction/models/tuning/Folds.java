@@ -22,6 +22,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 
 /**
  * Rows with their splits, on which candidates are fitted and scored. The features of a recipe are kept while the values of
@@ -218,16 +219,20 @@ final class Folds {
         return seed;
     }
 
-    boolean ordered() {
-        return ordered;
-    }
-
     int count() {
         return splits.size();
     }
 
     Split split(int part) {
         return splits.get(part);
+    }
+
+    /** The parts whose scores may be learnt from to judge one: the others of its repetition, the earlier ones if ordered. */
+    int[] informants(int part) {
+        int repetition = splits.get(part).repetition();
+        return IntStream.range(0, ordered ? part : splits.size())
+                .filter(other -> other != part && splits.get(other).repetition() == repetition)
+                .toArray();
     }
 
     boolean[] heldOutLabels(int part) {

@@ -19,14 +19,16 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A search for the best model over several families and their settings, within a budget. An immutable value: every method
+ * A search for the best model over several families and their settings, within a budget; in the end the best trials are
+ * combined: means, a mean of greedily chosen weights, a stack. The best is the one of best mean score on held-out rows,
+ * combined or not. An immutable value: every method
  * returns a new search; thread-safe.
  *
  * <pre>{@code
  * ModelSelection selection = ModelSearch.of(Features.all()).run(rows, labels);
  * selection.best();                     // family and settings
  * selection.best(BinaryMetric.AUC);     // by another metric, without another search
- * SelectedModel model = selection.fit();    // what it recommends
+ * SelectedModel model = selection.fit();    // the best on all rows
  * }</pre>
  *
  * <p>Deterministic: the same rows, search and seed give the same trials in the same order. A limit of time only ends that

@@ -75,30 +75,6 @@ public final class ModelSelection {
         return complete(by).get(0);
     }
 
-    /**
-     * The trial to use: of those that are worse than the best by no more than one standard error of the paired difference,
-     * so that chance may have ranked them, the blend of most members, as a mean depends least on that chance; the best itself
-     * if there is no blend among them.
-     */
-    public Trial recommended() {
-        Trial best = best();
-        Trial most = best;
-        FoldScores top = best.scores(metric);
-        for (Trial trial : complete(metric)) {
-            FoldScores own = trial.scores(metric);
-            double[] differences = new double[own.values().length];
-            for (int i = 0; i < differences.length; i++) {
-                differences[i] = own.values()[i] - top.values()[i];
-            }
-            FoldScores paired = new FoldScores(metric, differences, own.heldOutShare());
-            boolean chance = Math.abs(paired.mean()) <= paired.standardError();
-            if (chance && trial.members().size() > most.members().size()) {
-                most = trial;
-            }
-        }
-        return most;
-    }
-
     /** Every complete trial by a metric, the best first. */
     public List<Standing> leaderboard(BinaryMetric by) {
         return Standing.rank(
@@ -120,12 +96,12 @@ public final class ModelSelection {
     }
 
     /**
-     * The recommended trial, fitted on all rows and calibrated on out-of-fold scores.
+     * The best trial, fitted on all rows and calibrated on out-of-fold scores.
      *
      * @throws IllegalArgumentException if its scores carry no signal to calibrate by
      */
     public SelectedModel fit() {
-        return fit(recommended());
+        return fit(best());
     }
 
     /**
@@ -144,29 +120,44 @@ public final class ModelSelection {
      * @throws java.util.concurrent.CancellationException if the progress listener throws it
      */
     public SelectedModel fit(Trial trial, Progress progress) {
+        return fit(trial, new Trained(new HashMap<>(), new HashMap<>()), progress);
+    }
+
+    /** What is fitted once, however many trials it is part of. */
+    record Trained(Map<FeaturePipeline, TrainingFeatures> features, Map<Trial, Scorer> scorers) {}
+
+    SelectedModel fit(Trial trial, Trained trained, Progress progress) {
         // Learnt first: a trial without signal is refused before anything is trained.
         Calibration ofMean = trial.blend() ? calibration(trial) : null;
         List<Calibration> calibrations =
                 trial.members().stream().map(ModelSelection::calibration).toList();
-        Map<FeaturePipeline, TrainingFeatures> fitted = new HashMap<>();
         List<SelectedModel.Member> members = new ArrayList<>();
         int total = trial.members().size();
         for (int m = 0; m < total; m++) {
             progress.update(FITTING, m, total);
-            Candidate candidate = trial.members().get(m).candidate();
-            TrainingFeatures features = fitted.computeIfAbsent(
+            Trial member = trial.members().get(m);
+            Candidate candidate = member.candidate();
+            TrainingFeatures features = trained.features.computeIfAbsent(
                     candidate.recipe(),
                     recipe -> recipe.fit(folds.schema(), folds.rows(), folds.labels(), folds.seed()));
-            TrainingSet training = new TrainingSet(features.features(), folds.labels());
-            Scorer scorer = candidate.trainer().train(training, folds.seed(), progress.within(FITTING, m, total));
-            ProbabilityModel model = new ProbabilityModel(scorer, calibrations.get(m));
-            members.add(new SelectedModel.Member(features.pipeline(), model));
+            Progress within = progress.within(FITTING, m, total);
+            Scorer scorer = trained.scorers.computeIfAbsent(member, unused -> candidate
+                    .trainer()
+                    .train(new TrainingSet(features.features(), folds.labels()), folds.seed(), within));
+            double weight = trial.blend() ? trial.weights().of(m) : 1;
+            members.add(new SelectedModel.Member(
+                    features.pipeline(), new ProbabilityModel(scorer, calibrations.get(m)), weight));
         }
         progress.update(FITTING, total, total);
-        if (ofMean != null && fitted.size() == 1) {
-            Blend blend =
-                    Blend.mean(members.stream().map(SelectedModel.Member::model).toList());
-            members = List.of(new SelectedModel.Member(members.get(0).pipeline(), new ProbabilityModel(blend, ofMean)));
+        if (ofMean != null && Trial.oneRecipe(trial.members())) {
+            MemberWeights weights = trial.weights();
+            Blend blend = Blend.of(
+                    weights.link(),
+                    weights.bias(),
+                    weights.values(),
+                    members.stream().map(SelectedModel.Member::model).toList());
+            members = List.of(
+                    new SelectedModel.Member(members.get(0).pipeline(), new ProbabilityModel(blend, ofMean), 1));
             ofMean = null;
         }
         return new SelectedModel(trial.toString(), members, ofMean, provenance(trial));

@@ -7,6 +7,7 @@ import io.nextbestaction.models.evaluation.BinaryMetric;
 import io.nextbestaction.models.evaluation.Predictions;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +32,7 @@ public final class NestedValidation {
     /**
      * One outer part.
      *
-     * @param chosen the trial its search recommended, in words
+     * @param chosen the trial its search found best, in words
      * @param selected the calibrated predictions of the selected model
      * @param families those of the best trial of each family by name
      * @param seconds wall time of training and scoring of each family's trials together
@@ -40,11 +41,13 @@ public final class NestedValidation {
 
     static Part judge(ModelSelection selection, List<Row> rows, boolean[] labels, Progress progress) {
         Map<String, Predictions> families = new LinkedHashMap<>();
-        Trial chosen = selection.recommended();
-        Predictions selected = predictions(selection, chosen, rows, labels, progress);
+        Trial chosen = selection.best();
+        ModelSelection.Trained trained = new ModelSelection.Trained(new HashMap<>(), new HashMap<>());
+        Predictions selected = predictions(selection, chosen, trained, rows, labels, progress);
         for (Trial trial : selection.bestOfFamilies()) {
             families.put(
-                    trial.family(), trial == chosen ? selected : predictions(selection, trial, rows, labels, progress));
+                    trial.family(),
+                    trial == chosen ? selected : predictions(selection, trial, trained, rows, labels, progress));
         }
         Map<String, Double> seconds = new LinkedHashMap<>();
         for (Trial trial : selection.trials()) {
@@ -55,10 +58,15 @@ public final class NestedValidation {
 
     /** By a trial fitted on all rows of its search; one whose scores carry no signal says the event rate of every row. */
     private static Predictions predictions(
-            ModelSelection selection, Trial trial, List<Row> rows, boolean[] labels, Progress progress) {
+            ModelSelection selection,
+            Trial trial,
+            ModelSelection.Trained trained,
+            List<Row> rows,
+            boolean[] labels,
+            Progress progress) {
         double[] probabilities;
         if (ModelSelection.carriesSignal(trial)) {
-            probabilities = selection.fit(trial, progress).probabilities(rows);
+            probabilities = selection.fit(trial, trained, progress).probabilities(rows);
         } else {
             probabilities = new double[labels.length];
             Arrays.fill(probabilities, selection.eventRate());

@@ -3,29 +3,24 @@ package io.nextbestaction.models.tuning;
 
 import io.nextbestaction.data.Progress;
 import io.nextbestaction.model.ClassifierTrainer;
-import io.nextbestaction.models.calibration.Platt;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.function.DoubleFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Tries candidates in a fixed order until all are tried or the budget ends: the usual settings of every family, then one
- * more of each family in turn, then blends of the best.
+ * more of each family in turn; and combines the best.
  */
 final class Searcher {
     private static final String USUAL = "usual";
-    private static final String BLEND = "blend";
     private static final String TASK = "search";
-    private static final int LARGEST_BLEND = 5;
 
     private final ModelSearch search;
     private final Folds folds;
@@ -64,7 +59,11 @@ final class Searcher {
         if (trials.isEmpty() && firstFailure != null) {
             throw firstFailure;
         }
-        blend();
+        List<Trial> ranked = trials.stream()
+                .filter(trial -> trial.share() == 1)
+                .sorted(ModelSelection.bestFirst(search.metric()))
+                .toList();
+        trials.addAll(new Blending(folds).of(ranked));
         progress.update(TASK, total(), total());
         return trials;
     }
@@ -191,54 +190,5 @@ final class Searcher {
         CrossValidation validation = folds.validate(candidate, rowShare, within);
         file.append(key, validation.raw(), validation.seconds());
         return validation;
-    }
-
-    /**
-     * Averages the calibrated probabilities of the best trials, and of the best trials of the best families: no training is
-     * needed to score that.
-     */
-    private void blend() {
-        List<Trial> best = trials.stream()
-                .filter(trial -> trial.share() == 1)
-                .sorted(ModelSelection.bestFirst(search.metric()))
-                .toList();
-        Set<String> families = new HashSet<>();
-        List<Trial> bestOfFamilies =
-                best.stream().filter(trial -> families.add(trial.family())).toList();
-        Set<List<Trial>> blends = new HashSet<>();
-        for (List<Trial> ranked : List.of(best, bestOfFamilies)) {
-            for (int size = 2; size <= Math.min(LARGEST_BLEND, ranked.size()); size++) {
-                if (blends.add(ranked.subList(0, size))) {
-                    trials.add(blend(ranked.subList(0, size)));
-                }
-            }
-        }
-    }
-
-    private Trial blend(List<Trial> members) {
-        double[][] raw = new double[folds.count()][];
-        double seconds = 0;
-        for (int part = 0; part < raw.length; part++) {
-            raw[part] = new double[members.get(0).validation().raw(part).length];
-            for (Trial member : members) {
-                double[] own = member.validation().calibrated(part);
-                for (int i = 0; i < own.length; i++) {
-                    raw[part][i] += own[i] / members.size();
-                }
-            }
-            for (int i = 0; i < raw[part].length; i++) {
-                raw[part][i] = Math.min(1, raw[part][i]); // rounding may pass 1 by a bit
-            }
-        }
-        List<String> names = new ArrayList<>();
-        for (Trial member : members) {
-            names.add(member.family());
-            seconds += member.seconds();
-        }
-        return Trial.blend(
-                BLEND,
-                "mean of " + String.join(", ", names),
-                members,
-                new CrossValidation(folds, Platt.scaling(), raw, seconds));
     }
 }

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.nextbestaction.models.tuning;
 
+import io.nextbestaction.artifact.ModelCard;
 import io.nextbestaction.artifact.Provenance;
+import io.nextbestaction.data.Feature;
 import io.nextbestaction.data.FeatureMatrix;
 import io.nextbestaction.data.FittedPipeline;
 import io.nextbestaction.data.Row;
@@ -29,8 +31,9 @@ public record SelectedModel(
      *
      * @param pipeline from raw rows to features
      * @param model from features to a calibrated probability
+     * @param weight of its probability in the mean; 1 if it is the only member
      */
-    public record Member(FittedPipeline pipeline, ProbabilityModel model) {}
+    public record Member(FittedPipeline pipeline, ProbabilityModel model, double weight) {}
 
     /** Copies the list. */
     public SelectedModel {
@@ -48,7 +51,7 @@ public record SelectedModel(
             FeatureMatrix features = member.pipeline.transform(rows);
             double[] raw = member.model.scorer().probabilities(features);
             for (int i = 0; i < means.length; i++) {
-                means[i] += member.model.calibration().apply(raw[i]) / members.size();
+                means[i] += member.weight * member.model.calibration().apply(raw[i]);
             }
         }
         if (calibration != null) {
@@ -66,5 +69,19 @@ public record SelectedModel(
      */
     public double probability(Row row) {
         return probabilities(List.of(row))[0];
+    }
+
+    /**
+     * What a reader must know of this model; rows held out and limits are the caller's to add.
+     *
+     * @param title what the model is called
+     * @throws IllegalArgumentException if the title is blank
+     */
+    public ModelCard modelCard(String title) {
+        List<Feature> features = members.stream()
+                .flatMap(member -> member.pipeline().features().features().stream())
+                .distinct()
+                .toList();
+        return ModelCard.of(title, provenance, features);
     }
 }

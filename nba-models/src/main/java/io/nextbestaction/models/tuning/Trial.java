@@ -2,7 +2,9 @@
 package io.nextbestaction.models.tuning;
 
 import io.nextbestaction.model.ClassifierTrainer;
+import io.nextbestaction.model.Link;
 import io.nextbestaction.models.SoftVoting;
+import io.nextbestaction.models.Stacking;
 import io.nextbestaction.models.evaluation.BinaryMetric;
 import java.util.List;
 import java.util.Objects;
@@ -20,6 +22,9 @@ public final class Trial {
     private final String settings;
     private final @Nullable Candidate candidate;
     private final List<Trial> members;
+    /** How members become one; null if there is but the trial itself. */
+    private final @Nullable MemberWeights weights;
+
     private final double share;
     private final CrossValidation validation;
 
@@ -28,25 +33,31 @@ public final class Trial {
             String settings,
             @Nullable Candidate candidate,
             List<Trial> members,
+            @Nullable MemberWeights weights,
             double share,
             CrossValidation validation) {
         this.family = family;
         this.settings = settings;
         this.candidate = candidate;
         this.members = members;
+        this.weights = weights;
         this.share = share;
         this.validation = validation;
     }
 
     static Trial of(String settings, Candidate candidate, double share, CrossValidation validation) {
-        return new Trial(candidate.name(), settings, candidate, List.of(), share, validation);
+        return new Trial(candidate.name(), settings, candidate, List.of(), null, share, validation);
     }
 
-    static Trial blend(String family, String settings, List<Trial> members, CrossValidation validation) {
-        return new Trial(family, settings, null, List.copyOf(members), 1, validation);
+    static Trial blend(
+            String family, String settings, List<Trial> members, MemberWeights weights, CrossValidation validation) {
+        return new Trial(family, settings, null, List.copyOf(members), weights, 1, validation);
     }
 
-    /** The family it belongs to; "blend" for the mean of several trials. */
+    /**
+     * The family it belongs to; of several trials "blend" for their mean, "weighted blend" for a mean of weights chosen
+     * greedily (Caruana et al. 2004), "stack" for logistic regression on their log-odds.
+     */
     public String family() {
         return family;
     }
@@ -56,7 +67,7 @@ public final class Trial {
         return settings;
     }
 
-    /** Whether it is the mean of the calibrated probabilities of other trials. */
+    /** Whether it is made of the calibrated probabilities of other trials. */
     public boolean blend() {
         return candidate == null;
     }
@@ -71,37 +82,43 @@ public final class Trial {
     }
 
     /**
-     * The trial as one trainer, to be trained anew on features of its recipe: of a blend, soft voting of its members, each
-     * calibrated on three inner folds of the rows it is given. That trains members × 4 scorers; {@link ModelSelection#fit}
-     * trains each member once.
+     * The trial as one trainer, to be trained anew on features of its recipe: of a mean, soft voting of its members, each
+     * calibrated on three inner folds of the rows it is given; of a stack, stacking, which learns its weights anew. That
+     * trains members × 4 or × 6 scorers; {@link ModelSelection#fit} trains each member once.
      *
      * @throws IllegalArgumentException if the members of a blend make their features by different recipes
      */
     public ClassifierTrainer trainer() {
-        if (!oneRecipe()) {
+        if (!oneRecipe(members())) {
             throw new IllegalArgumentException("The recipes of the members (" + members.size()
                     + ") of a blend must be one for it to be one trainer.\n"
                     + "Maybe fit it by ModelSelection.fit, or leave .withRecipe(…) of the families out.");
         }
-        return candidate != null
-                ? candidate.trainer()
-                : SoftVoting.of(
-                        members.stream()
-                                .map(member -> member.candidate().trainer())
-                                .toList(),
-                        INNER_FOLDS);
+        if (candidate != null) {
+            return candidate.trainer();
+        }
+        List<ClassifierTrainer> trainers =
+                members.stream().map(member -> member.candidate().trainer()).toList();
+        return weights().link() == Link.LOGISTIC
+                ? Stacking.of(trainers, 1)
+                : SoftVoting.weighted(trainers, weights().values(), INNER_FOLDS);
     }
 
-    /** Whether all members read the same features. */
-    boolean oneRecipe() {
-        return members().stream()
-                        .map(member -> member.candidate().recipe())
+    /** Whether all trials read the same features. */
+    static boolean oneRecipe(List<Trial> trials) {
+        return trials.stream()
+                        .map(trial -> trial.candidate().recipe())
                         .distinct()
                         .count()
                 == 1;
     }
 
-    /** The trials a blend is the mean of; of any other trial, itself. */
+    /** How the members of a blend become one. */
+    MemberWeights weights() {
+        return Objects.requireNonNull(weights, "a trial of its own has no members");
+    }
+
+    /** The trials a blend is made of; of any other trial, itself. */
     public List<Trial> members() {
         return candidate == null ? members : List.of(this);
     }

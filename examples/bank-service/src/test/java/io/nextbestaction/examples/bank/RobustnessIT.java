@@ -4,7 +4,10 @@ package io.nextbestaction.examples.bank;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.io.InputStream;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -34,16 +37,18 @@ class RobustnessIT {
     @TempDir
     static Path folder;
 
-    private static Server database;
+    private static int port;
+    private static Process database;
     private static Bank bank;
     private static Api api;
 
     @BeforeAll
     static void start() throws Exception {
-        database = server("0").start();
+        port = freePort();
+        database = startDatabase();
         bank = Bank.start(
                 folder,
-                "--bank.database=jdbc:h2:tcp://localhost:" + database.getPort() + "/bank",
+                "--bank.database=jdbc:h2:tcp://localhost:" + port + "/bank",
                 "--bank.reload=100ms",
                 "--bank.limits.requests-per-second=1000000",
                 "--bank.limits.burst=1000000",
@@ -51,14 +56,46 @@ class RobustnessIT {
         api = bank.api;
     }
 
-    private static Server server(String port) throws Exception {
-        return Server.createTcpServer("-tcpPort", port, "-ifNotExists", "-baseDir", folder.toString());
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+
+    /** A database server in a JVM of its own, so that it can be killed. */
+    private static Process startDatabase() throws Exception {
+        Path jar = Path.of(
+                Server.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+        Process server = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        jar.toString(),
+                        Server.class.getName(),
+                        "-tcp",
+                        "-tcpPort",
+                        Integer.toString(port),
+                        "-ifNotExists",
+                        "-baseDir",
+                        folder.toString())
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        for (int i = 0; i < 300 && server.isAlive(); i++) {
+            try {
+                new Socket("localhost", port).close();
+                return server;
+            } catch (IOException e) {
+                Thread.sleep(100);
+            }
+        }
+        server.destroyForcibly();
+        throw new AssertionError("the database server must start");
     }
 
     @AfterAll
     static void stop() {
         bank.close();
-        database.stop();
+        database.destroyForcibly();
     }
 
     @Test
@@ -157,8 +194,7 @@ class RobustnessIT {
     @Test
     void while_the_database_is_away_nothing_is_decided_and_afterwards_everything_again() throws Exception {
         assertThat(api.decide(Bank.SOMEBODY).status()).isEqualTo(200);
-        int port = database.getPort();
-        database.stop();
+        database.destroyForcibly().waitFor();
         Api.Answer away = api.decide(Bank.SOMEBODY);
         assertThat(away.status()).isEqualTo(503);
         assertThat(away.type()).isEqualTo("application/problem+json");
@@ -166,7 +202,7 @@ class RobustnessIT {
         assertThat(api.get("/actuator/health/readiness", "").status()).isEqualTo(503);
         assertThat(api.get("/actuator/health/liveness", "").status()).isEqualTo(200);
 
-        database = server(Integer.toString(port)).start();
+        database = startDatabase();
         Api.Answer back = api.decide(Bank.SOMEBODY);
         for (int i = 0; i < 20 && back.status() != 200; i++) {
             Thread.sleep(250);

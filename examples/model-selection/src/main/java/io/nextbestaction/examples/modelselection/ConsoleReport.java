@@ -53,7 +53,7 @@ final class ConsoleReport {
                 outcome.trialsRanked().stream().limit(SHOWN).toList());
         outcome.failures().forEach(failure -> line("  not fitted: %s", failure));
         line("");
-        line("Recommended: %s", outcome.best());
+        line("Best: %s", outcome.best());
         outcome.metrics()
                 .forEach((name, value) ->
                         line("  %-20s %.4f", name.toLowerCase(Locale.ROOT).replace('_', ' '), value));

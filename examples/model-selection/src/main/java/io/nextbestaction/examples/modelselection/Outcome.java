@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param removals fields left out, and why
  * @param trials how many candidates were tried, blends included
  * @param seconds wall time of the search
- * @param best the recommended trial
+ * @param best the best trial
  * @param metrics its metrics, the mean over the held-out parts of the search
  * @param families the best trial of each family, ranked by AUC
  * @param trialsRanked every trial, ranked by log loss

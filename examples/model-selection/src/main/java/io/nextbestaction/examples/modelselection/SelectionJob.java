@@ -69,7 +69,7 @@ final class SelectionJob {
         double seconds = (System.nanoTime() - start) / 1e9;
         Outcome.Nested nested = foldOf.length == 0 ? null : nested(study, foldOf);
 
-        Trial best = selection.recommended();
+        Trial best = selection.best();
         Path artifact = save(study, best);
         Map<String, String> removals = new LinkedHashMap<>();
         for (Removal removal : study.removals()) {

@@ -85,7 +85,7 @@ class SelectModelTest {
                 .contains("no field gives the label away")
                 .contains("95 % interval")
                 .contains("calibration by tenths")
-                .contains("Recommended: ");
+                .contains("Best: ");
         assertThat(folder.resolve("out/model.nba")).isNotEmptyFile();
         assertThat(html)
                 .content()

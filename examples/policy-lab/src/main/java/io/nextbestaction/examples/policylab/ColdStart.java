@@ -5,12 +5,14 @@ import io.nextbestaction.action.Action;
 import io.nextbestaction.arbitration.InverseGap;
 import io.nextbestaction.learning.BetaPosterior;
 import io.nextbestaction.learning.HierarchicalRates;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 
 /**
  * Policies that never saw a response: they know the money, the catalogue's organic rates and the churn model, and learn from
- * the season's own outcomes, by action and segment under a common prior.
+ * the season's own outcomes, by action and segment under a common prior. A contact counts by the part of its outcome that
+ * can be known already, so that early conversions do not pass for a high rate.
  */
 final class ColdStart implements Season.Chooser {
     /** How an action is chosen. */
@@ -36,6 +38,8 @@ final class ColdStart implements Season.Chooser {
     private final HierarchicalRates rates = new HierarchicalRates(RATE, 200, 100, 100, 60, 40, 40);
     private final BetaPosterior[] known;
     private final int[] accepted;
+    private final int[][] made = new int[Season.WINDOW + 1][];
+    private final double[] conversions;
     private final double[] scores;
     private final double[] probabilities;
 
@@ -46,6 +50,8 @@ final class ColdStart implements Season.Chooser {
         this.seed = seed;
         this.known = new BetaPosterior[world.actions * SEGMENTS];
         this.accepted = new int[world.actions];
+        this.conversions = new double[known.length];
+        Arrays.setAll(made, age -> new int[known.length]);
         this.scores = new double[world.actions + 1];
         this.probabilities = new double[scores.length];
     }
@@ -56,13 +62,35 @@ final class ColdStart implements Season.Chooser {
     }
 
     @Override
-    public void learn(int customer, int action, boolean converted) {
-        rates.learn(path(action, world.segment(customer)), converted ? 1 : 0, 1);
-        accepted[action] += converted ? 1 : 0;
+    public void happened(int customer, int action, int day, boolean converted) {
+        made[day % made.length][action * SEGMENTS + world.segment(customer)]++;
+    }
+
+    @Override
+    public void heard(int customer, int action) {
+        conversions[action * SEGMENTS + world.segment(customer)]++;
+        accepted[action]++;
+    }
+
+    /** Every contact of the last days shows a little more of its outcome. */
+    private void learn(int day) {
+        for (int cell = 0; cell < known.length; cell++) {
+            double shown = 0;
+            for (int age = 1; age <= Math.min(day, Season.WINDOW); age++) {
+                double more = Season.heardBy(age) - Season.heardBy(age - 1);
+                shown += more * made[(day - age) % made.length][cell];
+            }
+            if (shown > 0 || conversions[cell] > 0) {
+                rates.learn(path(cell / SEGMENTS, cell % SEGMENTS), conversions[cell], shown);
+            }
+            conversions[cell] = 0;
+        }
+        Arrays.fill(made[day % made.length], 0);
     }
 
     @Override
     public void morning(int day) {
+        learn(day);
         for (int a = 0; a < world.actions; a++) {
             for (int s = 0; s < SEGMENTS; s++) {
                 List<String> path = path(a, s);

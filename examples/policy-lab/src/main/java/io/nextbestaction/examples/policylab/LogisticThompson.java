@@ -48,7 +48,7 @@ final class LogisticThompson implements Season.Chooser {
     }
 
     @Override
-    public void learn(int customer, int action, boolean converted) {
+    public void settled(int customer, int action, boolean converted) {
         models[action].learn(features(customer), converted);
     }
 

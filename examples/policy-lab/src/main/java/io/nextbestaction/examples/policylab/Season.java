@@ -13,7 +13,8 @@ import java.util.SplittableRandom;
 final class Season {
     static final int STEP = 6;
     static final int CAP = 4;
-    private static final int WINDOW = 14;
+    static final int WINDOW = 14;
+    private static final double LATER = 0.7;
     private static final double WEAR_OUT = 0.4;
     private static final double HALF_LIFE = 20;
     private static final int EARLY = 1000;
@@ -52,8 +53,11 @@ final class Season {
         /** A contact was made; the product was taken or will not be. */
         default void happened(int customer, int action, int day, boolean converted) {}
 
-        /** An outcome is known for sure. */
-        default void learn(int customer, int action, boolean converted) {}
+        /** A conversion is heard of. */
+        default void heard(int customer, int action) {}
+
+        /** The window of a contact has passed. */
+        default void settled(int customer, int action, boolean converted) {}
 
         /** All that can be known in the morning is. */
         default void morning(int day) {}
@@ -147,7 +151,7 @@ final class Season {
         SplittableRandom random = new SplittableRandom(seed + 31L * (c + 1_000_003L * (day + 1_009L * a)));
         boolean converted = random.split().nextDouble() < accepts;
         int delay = 0;
-        while (delay < WINDOW - 1 && random.nextDouble() < 0.7) {
+        while (delay < WINDOW - 1 && random.nextDouble() < LATER) {
             delay++;
         }
         if (!offered(c, a)) {
@@ -159,17 +163,35 @@ final class Season {
         touched[at] = (short) day;
         taken[c] |= converted ? 1 << world.family[a] : 0;
         chooser.happened(c, a, day, converted);
-        int when = day + (converted ? delay + 1 : WINDOW);
-        if (dueSize[when] == due[when].length) {
-            due[when] = Arrays.copyOf(due[when], Math.max(64, 2 * due[when].length));
+        long outcome = (long) c << 9 | (long) a << 2 | (converted ? 1 : 0);
+        if (converted) {
+            add(day + delay + 1, outcome);
         }
-        due[when][dueSize[when]++] = (long) c << 8 | (long) a << 1 | (converted ? 1 : 0);
+        add(day + WINDOW, outcome | 2);
+    }
+
+    private void add(int day, long outcome) {
+        if (dueSize[day] == due[day].length) {
+            due[day] = Arrays.copyOf(due[day], Math.max(64, 2 * due[day].length));
+        }
+        due[day][dueSize[day]++] = outcome;
+    }
+
+    /** The part of the conversions that is heard of by so many days after the contact, as a bank knows it from before. */
+    static double heardBy(int age) {
+        return age >= WINDOW ? 1 : 1 - Math.pow(LATER, Math.max(0, age));
     }
 
     private void tell(Chooser chooser, int day) {
         for (int i = 0; i < dueSize[day]; i++) {
             long outcome = due[day][i];
-            chooser.learn((int) (outcome >> 8), (int) (outcome >> 1 & 127), (outcome & 1) == 1);
+            int c = (int) (outcome >> 9);
+            int a = (int) (outcome >> 2 & 127);
+            if ((outcome & 2) == 0) {
+                chooser.heard(c, a);
+            } else {
+                chooser.settled(c, a, (outcome & 1) == 1);
+            }
         }
     }
 }

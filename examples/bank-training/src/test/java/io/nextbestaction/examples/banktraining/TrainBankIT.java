@@ -14,7 +14,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class TrainBankTest {
+class TrainBankIT {
     @TempDir
     Path folder;
 
