@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A what-if: the model itself, to be scored and explained in the reader's browser, with the customers to start from. The
  * page holds the compiled scorer, its calibration, the recipe of the pipeline, the ranges and levels of the fields, and the
- * customers added, all without the fields that no feature is made from; so hand it only to those who may see all of that. Immutable: every method returns a new one.
+ * customers added, all without the fields that no feature is made from; so hand it only to those who may see all of that.
+ * Immutable: every method returns a new one.
  *
  * <p>Scores equal those of Java to rounding. Forests with covers and linear models are explained by exact path-dependent
  * Shapley values, networks are scored only.

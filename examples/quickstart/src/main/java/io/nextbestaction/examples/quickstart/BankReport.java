@@ -56,7 +56,8 @@ final class BankReport<C> {
                         result.seed()));
         report = summary(report.page("Summary"));
         report = DecisionPage.addTo(report.page("Decisions"), data);
-        report = report.page("What if").whatIf("A customer to change", whatIf());
+        report = ChangesPage.addTo(report.page("Smallest changes"), data);
+        report = whatIf(report.page("What if"));
         report = DriversPage.addTo(report.page("Drivers"), data);
         report = performance(report.page("Performance"));
         report = segments(report.page("Segments"));
@@ -128,14 +129,16 @@ final class BankReport<C> {
                                 + decision.rejected().get(0));
     }
 
-    private WhatIf whatIf() {
+    private HtmlReport whatIf(HtmlReport report) {
         WhatIf whatIf = WhatIf.of(live.pipeline(), live.churnModel(), data.training())
                 .fixed(data.study().unchangeable().toArray(String[]::new));
         for (DecisionBatch.RowDecision entry : data.shown()) {
             int at = (int) entry.row() - 1;
             whatIf = whatIf.customer(data.study().name(at), data.rows().get(at));
         }
-        return whatIf.cutoff(data.study().worth().cutoff());
+        Study.Worth worth = data.study().worth();
+        return report.whatIf("A customer to change", whatIf.cutoff(worth.cutoff()))
+                .text("Where the cutoff comes from", worth.told(result.currency()));
     }
 
     private HtmlReport performance(HtmlReport report) {
@@ -148,12 +151,7 @@ final class BankReport<C> {
                         "Churn on held-out customers",
                         Outcomes.of(data.probabilities(), data.left())
                                 .worth(worth.onLeaver(), worth.onStayer(), result.currency()))
-                .text(
-                        "Worth",
-                        text(
-                                "Assumed: contacting a customer who would leave earns %.0f %s on average, contacting one who would"
-                                        + " stay %.0f %s.",
-                                worth.onLeaver(), result.currency(), worth.onStayer(), result.currency()));
+                .text("Worth", worth.told(result.currency()));
     }
 
     private HtmlReport segments(HtmlReport report) {

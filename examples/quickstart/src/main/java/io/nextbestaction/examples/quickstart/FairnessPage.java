@@ -43,7 +43,8 @@ final class FairnessPage {
         return report.text(
                         "How to read this",
                         "Each group is compared with the largest. A gap is shown, not its cause; equal figures do not prove that"
-                                + " nobody is treated unfairly. Lines are 95 % intervals, dashes the limits of four fifths.")
+                                + " nobody is treated unfairly. Lines are 95 % intervals, dashes the limits of four fifths.",
+                        data.study().worth().told(data.result().currency()))
                 .choice("Groups compared", "By", groupings);
     }
 
