@@ -3,7 +3,9 @@ package io.nextbestaction.explain.decision;
 
 import io.nextbestaction.Decision;
 import io.nextbestaction.data.Names;
-import io.nextbestaction.data.Numbers;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.text.NumberFormat;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -156,9 +158,9 @@ public final class Phrases {
                             "factor",
                             say("factor." + factor.factor().name().toLowerCase(Locale.ROOT), Map.of()),
                             "one",
-                            Numbers.display(factor.one()),
+                            number(factor.one()),
                             "two",
-                            Numbers.display(factor.other()),
+                            number(factor.other()),
                             "amount",
                             signed(factor.amount()),
                             "currency",
@@ -237,6 +239,13 @@ public final class Phrases {
         Matcher matcher = NAME.matcher(templates.getOrDefault(key, ""));
         return matcher.replaceAll(
                 found -> Matcher.quoteReplacement(values.getOrDefault(found.group(1), found.group())));
+    }
+
+    /** With four significant digits at most. */
+    private String number(double value) {
+        NumberFormat format = NumberFormat.getInstance(locale);
+        format.setMaximumFractionDigits(12);
+        return format.format(new BigDecimal(value).round(new MathContext(4)));
     }
 
     private String amount(double value) {

@@ -46,7 +46,7 @@ record IntervalSection(String heading, List<Estimate> estimates, List<Double> re
         for (int i = 0; i < estimates.size(); i++) {
             Estimate estimate = estimates.get(i);
             Interval value = estimate.value();
-            rows.open(i, estimate.label(), estimate.text());
+            rows.open(i, estimate.label(), estimate.text(), estimate.brief());
             if (Double.isFinite(value.estimate())) {
                 if (Double.isFinite(value.low()) && Double.isFinite(value.high())) {
                     rows.span(i, axis.at(value.low()), axis.at(value.high()));

@@ -28,6 +28,12 @@
   // Taken from the page, so that no address need be written.
   const namespace = document.querySelector('.whatif svg').namespaceURI;
 
+  // A day as people write it; beyond the days a browser knows, its number.
+  function dated(day) {
+    const date = new Date(day * DAY);
+    return Number.isNaN(date.getTime()) ? page.number(day, 6) : date.toISOString().split('T')[0];
+  }
+
   const at = (part) => `${(100 * part).toFixed(2)}%`;
   const cut = (text, length) => (text.length > length ? `${text.slice(0, length - 1)}\u2026` : text);
 
@@ -113,7 +119,7 @@
     return svg;
   }
 
-  function curve(title, xLabel, points, now, cutoff, text, id) {
+  function curve(title, xLabel, points, now, cutoff, tickText, id) {
     const svg = draw('svg', { class: 'curve', viewBox: '0 0 400 300', role: 'img' });
     svg.setAttribute('aria-labelledby', `${id}-title ${id}-desc`);
     svg.append(draw('title', { id: `${id}-title` }, title));
@@ -126,7 +132,7 @@
     const top = (y) => 256 - ys.at(y) * 230;
     for (const tick of xs.ticks) {
       svg.append(draw('path', { d: `M${left(tick)} 26V256`, class: 'grid' }));
-      svg.append(draw('text', { x: left(tick), y: 272, class: 'tick middle' }, page.number(tick)));
+      svg.append(draw('text', { x: left(tick), y: 272, class: 'tick middle' }, tickText(tick)));
     }
     for (const tick of ys.ticks) {
       svg.append(draw('path', { d: `M46 ${top(tick)}H388`, class: 'grid' }));
@@ -164,7 +170,7 @@
     function display(f, value) {
       if (value === null || Number.isNaN(value)) return 'missing';
       if (fields[f].type === 'BOOLEAN') return value === 0 ? 'no' : 'yes';
-      if (fields[f].type === 'DATE') return new Date(value * DAY).toISOString().slice(0, 10);
+      if (fields[f].type === 'DATE') return dated(value);
       return isText(fields[f]) ? value : page.number(value, 6);
     }
 
@@ -329,7 +335,8 @@
       const own = Number.isNaN(row_[f]) ? null : [row_[f], probability(row_)];
       if (own) points.push(own);
       points.sort((a, b) => a[0] - b[0]);
-      ice.replaceChildren(curve(title, fields[f].name, points, own, data.cutoff, text, `${id}-ice`));
+      ice.replaceChildren(curve(title, fields[f].name, points, own, data.cutoff,
+        fields[f].type === 'DATE' ? (day) => dated(day).slice(0, -3) : page.number, `${id}-ice`));
     }
 
     // With a cutoff, the nearest value of each field that crosses it; else the value of each that moves the score most.
@@ -357,7 +364,7 @@
       changesNote.textContent = data.cutoff === null
         ? 'The strongest change of each field; take one to try it.'
         : crossing > 0
-          ? 'These alone cross the cutoff, each at the nearest value that does; take one to try it.'
+          ? 'These alone cross the cutoff, each at the nearest value tried that does; take one to try it.'
           : 'No single change crosses the cutoff. The strongest of each field:';
       const list = crossing > 0 ? found.filter((c) => c.crosses) : found;
       changes.replaceChildren(...list.slice(0, 8).map((c) => {

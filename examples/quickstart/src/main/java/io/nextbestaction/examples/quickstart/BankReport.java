@@ -4,7 +4,9 @@ package io.nextbestaction.examples.quickstart;
 import io.nextbestaction.DecisionBatch;
 import io.nextbestaction.NextBestAction;
 import io.nextbestaction.artifact.Provenance;
+import io.nextbestaction.explain.Interval;
 import io.nextbestaction.explain.report.Bar;
+import io.nextbestaction.explain.report.Estimate;
 import io.nextbestaction.explain.report.HtmlReport;
 import io.nextbestaction.explain.report.Metric;
 import io.nextbestaction.explain.report.Outcomes;
@@ -202,13 +204,16 @@ final class BankReport<C> {
                                 "%d customers compared with %d. A stability index (PSI) below 0.1 is commonly read as stable, above"
                                         + " 0.25 as moved.",
                                 drift.rows(), drift.referenceRows()))
-                .bars(
-                        "Stability index by field",
+                .intervals(
+                        "Stability index by field, with both limits",
                         compared.stream()
                                 .filter(field -> Double.isFinite(field.psi()))
                                 .sorted(Comparator.comparingDouble(field -> -field.psi()))
-                                .map(field -> new Bar(field.field(), field.psi(), text("%.4f", field.psi())))
-                                .toList())
+                                .map(field -> new Estimate(field.field(), point(field.psi()), figure(field.psi())))
+                                .toList(),
+                        0,
+                        0.1,
+                        0.25)
                 .table(
                         "Fields",
                         List.of("Field", "PSI", "KS", "Missing before", "Missing now", "Status"),
@@ -221,6 +226,10 @@ final class BankReport<C> {
                                         text("%.1f %%", 100 * field.missingNow()),
                                         field.status().name().toLowerCase(Locale.ROOT)))
                                 .toList());
+    }
+
+    private static Interval point(double value) {
+        return new Interval(value, Double.NaN, Double.NaN, Double.NaN);
     }
 
     private static String figure(double value) {

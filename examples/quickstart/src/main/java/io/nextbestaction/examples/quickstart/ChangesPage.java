@@ -41,7 +41,8 @@ final class ChangesPage {
                         "How to read this",
                         "The cheapest allowed changes that would turn a decision, each found and verified by deciding again"
                                 + " for the changed customer. They tell how the engine decides, not what would happen: it has"
-                                + " learnt what goes together, not what causes what.")
+                                + " learnt what goes together, not what causes what. A step of a number costs 1, and so does a"
+                                + " flag that turns.")
                 .choice(
                         "Smallest changes",
                         "Customer",

@@ -26,6 +26,7 @@ import java.util.function.ToDoubleFunction;
 /** Single decisions: in words, against the runner-up, as waterfalls on both axes, and action by action. */
 final class DecisionPage {
     private static final int STEPS = 8;
+    private static final Phrases PHRASES = Phrases.english();
 
     private final ReportData<?> data;
     private final DecisionExplainer<?> explainer;
@@ -56,9 +57,7 @@ final class DecisionPage {
             report = report.lead("Segment: " + decision.segment());
         }
         return against(
-                        report.text(
-                                        "In words",
-                                        Phrases.english().tell(explanation).toArray(String[]::new))
+                        report.text("In words", PHRASES.tell(explanation).toArray(String[]::new))
                                 .waterfall(
                                         "Churn probability, in percent",
                                         100 * churn.baseProbability(),
@@ -101,8 +100,8 @@ final class DecisionPage {
     }
 
     private static Step step(FactorDifference difference) {
-        String factor = difference.factor().name().toLowerCase(Locale.ROOT).replace('_', ' ');
-        return new Step(text("%s, %.4g for %.4g", factor, difference.one(), difference.other()), difference.amount());
+        String key = "factor." + difference.factor().name().toLowerCase(Locale.ROOT);
+        return new Step(PHRASES.templates().getOrDefault(key, key), difference.amount());
     }
 
     private static List<String> ranked(RankedAction action) {

@@ -31,6 +31,8 @@ final class FairnessPage {
     private static final int REPLICATES = 2;
 
     private static final int BINS = 5;
+    /** The share of fewer customers is mostly chance. */
+    private static final int LEAST_ROWS = 20;
 
     private FairnessPage() {}
 
@@ -91,7 +93,7 @@ final class FairnessPage {
                                 .toList(),
                         0)
                 .curve(
-                        "Calibration by group",
+                        "Calibration by group, where it has " + LEAST_ROWS + " customers",
                         "predicted churn",
                         "observed share",
                         calibration(fairness.calibration(data.probabilities(), data.left(), BINS)));
@@ -117,14 +119,15 @@ final class FairnessPage {
     private static List<Series> calibration(List<GroupCalibration> groups) {
         List<Series> lines = new ArrayList<>();
         for (GroupCalibration group : groups) {
+            List<GroupCalibration.Bin> bins = group.bins().stream()
+                    .filter(bin -> bin.rows() >= LEAST_ROWS)
+                    .toList();
             lines.add(Series.of(
                     group.group(),
-                    group.bins().stream()
+                    bins.stream()
                             .mapToDouble(GroupCalibration.Bin::meanProbability)
                             .toArray(),
-                    group.bins().stream()
-                            .mapToDouble(bin -> bin.rate().estimate())
-                            .toArray()));
+                    bins.stream().mapToDouble(bin -> bin.rate().estimate()).toArray()));
         }
         lines.add(Series.reference("perfect", new double[] {0, 1}, new double[] {0, 1}));
         return lines;
