@@ -87,11 +87,13 @@ final class BarRows {
     void axis(Axis axis, int bottom) {
         int characters =
                 axis.ticks().stream().mapToInt(tick -> tick.label().length()).sum();
+        int zero = axis.ticks().stream().map(Axis.Tick::value).toList().indexOf(0.0);
+        int kept = Math.max(0, zero) % 2; // zero is always told
         for (int k = 0; k < axis.ticks().size(); k++) {
             Axis.Tick tick = axis.ticks().get(k);
             double at = axis.at(tick.value());
             upright(at, 0, bottom, "grid");
-            if (characters > MOST_TICKS && k % 2 == 1) {
+            if (characters > MOST_TICKS && k % 2 != kept) {
                 continue;
             }
             String anchor = at == 0 ? "tick" : at == 1 ? "tick end" : "tick middle";

@@ -39,7 +39,7 @@ record IntervalSection(String heading, List<Estimate> estimates, List<Double> re
         rows.axis(axis, bottom);
         for (double reference : references) {
             double at = axis.at(reference);
-            if (at > 0 && at < 1) {
+            if (at > 0) {
                 rows.upright(at, 0, bottom, "limit");
             }
         }

@@ -19,6 +19,7 @@ import io.nextbestaction.features.drift.FieldDrift;
 import io.nextbestaction.model.BinaryMetrics;
 import io.nextbestaction.model.Segmentation;
 import io.nextbestaction.models.segment.ClusterMap;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -269,7 +270,7 @@ final class BankReport<C> {
                         "Hashes (SHA-256)",
                         List.of("Part", "Hash"),
                         List.of(
-                                List.of("artifact " + result.artifact(), result.artifactId()),
+                                List.of("artifact " + Path.of(result.artifact()).getFileName(), result.artifactId()),
                                 List.of("models and features", version.model()),
                                 List.of("catalogue and rules", version.catalog()),
                                 List.of("contact policy and arbitration", version.policy()),
