@@ -153,7 +153,9 @@
     const model = data.scorer ? nba.model(data) : null; // else all there is to know was worked out before
     const fields = data.fields;
     const used = Array.from(fields.keys()).filter((f) => fields[f].used);
-    for (const field of fields) if (field.type !== 'CATEGORY') field.values = Array.from(packedNumbers(field.values));
+    for (const field of fields) {
+      if (field.used && field.type !== 'CATEGORY') field.values = Array.from(packedNumbers(field.values));
+    }
     const text = (p) => page.percent(p);
     const isText = (field) => field.type === 'CATEGORY';
     let given = [];
