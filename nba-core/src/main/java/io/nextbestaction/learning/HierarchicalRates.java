@@ -63,10 +63,14 @@ public final class HierarchicalRates {
      * @param path of the node, from the level below the root
      * @param conversions among the outcomes
      * @param outcomes known for sure; an open one is none
-     * @throws IllegalArgumentException if the path is longer than the levels
+     * @throws IllegalArgumentException if the path is longer than the levels, or a number not finite
      */
     public void learn(List<String> path, double conversions, double outcomes) {
         check(path);
+        if (!Double.isFinite(conversions) || !Double.isFinite(outcomes)) {
+            throw new IllegalArgumentException("The conversions (" + conversions + ") and outcomes (" + outcomes
+                    + ") to learn must be finite.\nMaybe leave out what is not known.");
+        }
         double[] known = nodes.getOrDefault(path, new double[2]);
         double more = Math.max(conversions, -known[0]);
         double all = Math.max(outcomes, known[0] + more - known[1]);
@@ -205,7 +209,7 @@ public final class HierarchicalRates {
             List<String> path = List.copyOf(node.texts("path"));
             double[] counts = node.numbers("counts");
             rates.check(path);
-            if (counts.length != 2 || !(counts[0] >= 0 && counts[1] >= counts[0])) {
+            if (counts.length != 2 || !(counts[0] >= 0 && counts[1] >= counts[0]) || !Double.isFinite(counts[1])) {
                 throw new IllegalArgumentException("The counts " + Arrays.toString(counts) + " of " + path
                         + " must be conversions and at least as many outcomes.");
             }

@@ -103,15 +103,15 @@ public final class LogisticPosterior {
     /**
      * Takes an outcome in.
      *
-     * @param weight how many outcomes it counts for, above 0
+     * @param weight how many outcomes it counts for, finite and above 0
      * @throws IllegalArgumentException if a feature or the weight is out of range
      */
     public void learn(double[] x, boolean converted, double weight) {
         double margin = margin(x);
         double variance = variance(x);
-        if (!Double.isFinite(margin + variance) || !(weight > 0)) {
+        if (!Double.isFinite(margin + variance) || !(weight > 0) || !Double.isFinite(weight)) {
             throw new IllegalArgumentException("The features of an outcome must be finite numbers, and its weight ("
-                    + weight + ") above 0.\nMaybe fill in what is missing.");
+                    + weight + ") finite and above 0.\nMaybe fill in what is missing.");
         }
         double step = step(margin, variance, converted, weight);
         double p = Link.sigmoid(margin + step * variance);
@@ -152,7 +152,7 @@ public final class LogisticPosterior {
         return c;
     }
 
-    /** Makes all outcomes so far count so much less, against drift, such as 0.99 once a day. */
+    /** Makes all that is known count so much less, the start included, against drift; such as 0.99 once a day. */
     public void discount(double factor) {
         if (!(factor > 0 && factor <= 1)) {
             throw new IllegalArgumentException("The discount (" + factor + ") must lie in (0, 1].");

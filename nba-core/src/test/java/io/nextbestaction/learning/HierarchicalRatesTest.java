@@ -130,6 +130,9 @@ class HierarchicalRatesTest {
         assertThatThrownBy(() -> tree().posterior(List.of("a", "b", "c", "d", "e")))
                 .hasMessage("The path [a, b, c, d, e] must be of at most 4 levels.\n"
                         + "Maybe give a strength for each level, the root first.");
+        assertThatThrownBy(() -> rates.learn(List.of("sales"), 1, Double.NaN))
+                .hasMessage("The conversions (1.0) and outcomes (NaN) to learn must be finite.\n"
+                        + "Maybe leave out what is not known.");
         assertThatThrownBy(() -> new HierarchicalRates(2, 1))
                 .hasMessage("The rate (2.0) expected of everything must lie in (0, 1).\n"
                         + "Maybe 0.02 was meant: two in a hundred.");
