@@ -146,6 +146,7 @@ class ActionEffectsTest {
                         "The inputs (3) of a scorer of an effect must be the features (2) and the further values (0).\n"
                                 + "Maybe it was trained on other features.");
         assertThatThrownBy(() -> term(Double.NaN, new double[1], Link.IDENTITY, List.of(1.0)))
-                .hasMessage("The weight (NaN) and further values [1.0] of a term must be finite.");
+                .hasMessage("The weight (NaN) and further values [1.0] of a term must be finite.\n"
+                        + "Maybe training diverged.");
     }
 }

@@ -41,7 +41,8 @@ public final class HierarchicalRates {
             }
         }
         if (strengths.length == 0) {
-            throw new IllegalArgumentException("The strengths (none) must be at least that of the root.");
+            throw new IllegalArgumentException("The strengths (none) must be at least that of the root.\n"
+                    + "Maybe give 50 and 50: each level as good as 50 outcomes.");
         }
         this.rate = rate;
         this.strengths = strengths.clone();
@@ -113,11 +114,13 @@ public final class HierarchicalRates {
         return nodes.getOrDefault(path, new double[2])[1];
     }
 
-    /** Makes all outcomes so far count so much less, against drift; such as 0.99 once a day. */
+    /**
+     * Makes all outcomes so far count so much less, against drift; such as 0.99 once a day.
+     *
+     * @throws IllegalArgumentException if the factor lies outside (0, 1]
+     */
     public void discount(double factor) {
-        if (!(factor > 0 && factor <= 1)) {
-            throw new IllegalArgumentException("The discount (" + factor + ") must lie in (0, 1].");
-        }
+        Discount.check(factor);
         nodes.values().forEach(counts -> {
             counts[0] *= factor;
             counts[1] *= factor;
@@ -211,7 +214,7 @@ public final class HierarchicalRates {
             rates.check(path);
             if (counts.length != 2 || !(counts[0] >= 0 && counts[1] >= counts[0]) || !Double.isFinite(counts[1])) {
                 throw new IllegalArgumentException("The counts " + Arrays.toString(counts) + " of " + path
-                        + " must be conversions and at least as many outcomes.");
+                        + " must be conversions and at least as many outcomes.\nMaybe the state was written by hand.");
             }
             rates.nodes.put(path, counts);
         }

@@ -138,11 +138,13 @@ public final class LinearPosterior {
         }
     }
 
-    /** Makes all outcomes so far count so much less, against drift; O(d³), such as 0.99 once a day. */
+    /**
+     * Makes all outcomes so far count so much less, against drift; O(d³), such as 0.99 once a day.
+     *
+     * @throws IllegalArgumentException if the factor lies outside (0, 1]
+     */
     public void discount(double factor) {
-        if (!(factor > 0 && factor <= 1)) {
-            throw new IllegalArgumentException("The discount (" + factor + ") must lie in (0, 1].");
-        }
+        Discount.check(factor);
         for (int i = 0; i < gram.length; i++) {
             gram[i] *= factor;
         }

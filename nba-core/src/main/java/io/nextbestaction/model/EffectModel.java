@@ -55,8 +55,8 @@ public record EffectModel(String learner, int inputs, List<Term> terms, double o
         public Term {
             further = List.copyOf(further);
             if (!Double.isFinite(weight) || !further.stream().allMatch(Double::isFinite)) {
-                throw new IllegalArgumentException(
-                        "The weight (" + weight + ") and further values " + further + " of a term must be finite.");
+                throw new IllegalArgumentException("The weight (" + weight + ") and further values " + further
+                        + " of a term must be finite.\nMaybe training diverged.");
             }
         }
 

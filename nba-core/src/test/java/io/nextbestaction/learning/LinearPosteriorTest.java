@@ -208,6 +208,8 @@ class LinearPosteriorTest {
                 .hasMessage(
                         "The inputs (0) and ridge (1.0) of a linear posterior must be 1 to 4096, and finite and above"
                                 + " 0.\nMaybe 1 was meant for the ridge; choose among many features first.");
+        assertThatThrownBy(() -> new LinearPosterior(1, 1).discount(1.01))
+                .hasMessageStartingWith("The discount (1.01) must lie in (0, 1].");
         assertThatThrownBy(() -> new LinearPosterior(4097, 1)).hasMessageStartingWith("The inputs (4097) and ridge");
         // finite, but not its square
         LinearPosterior posterior = new LinearPosterior(1, 1);
