@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * those of the call, and the lowest leaf of both is the answer (the leaf sets of QuickScorer, Lucchese et al. 2015, parted
  * by customer and action). Where trees are small, what each set adds to all actions is known beforehand too. Where a tree
  * has more than 64 leaves each tree is walked once for up to 64 actions; too few actions to gain are scored row by row.
- * Memory is O(actions · trees + nodes) and at most fourteen megabytes of tables.
+ * Memory is O(actions · trees + nodes) and at most twelve megabytes of tables.
  */
 public final class ActionForest {
     /** From so many actions on, leaf sets cost less than the rows one by one. */

@@ -19,8 +19,8 @@ final class ActionTables {
     private static final int MOST_SETS = 512;
     /** Four megabytes, of sets and again of vectors. */
     private static final int MOST_WORDS = 1 << 19;
-    /** Four megabytes more. */
-    private static final int MOST_PLACES = 1 << 21;
+    /** Two megabytes more. */
+    private static final int MOST_PLACES = 1 << 20;
 
     private static final int LANES = 8;
 
