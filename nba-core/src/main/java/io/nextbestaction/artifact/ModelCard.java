@@ -38,7 +38,8 @@ public record ModelCard(
         limits = List.copyOf(limits);
         if (name.isBlank() || limits.stream().anyMatch(String::isBlank)) {
             throw new IllegalArgumentException("The name (\"" + name + "\") and the limits (" + limits.size()
-                    + ") of a model card must not be blank.\n" + "Maybe name the model after what it foretells.");
+                    + ") of a model card must not be blank.\n"
+                    + "Maybe name the model after what it foretells.");
         }
     }
 
@@ -117,7 +118,8 @@ public record ModelCard(
             if (!none && !(low <= high && level > 0 && level < 1)) {
                 throw new IllegalArgumentException(
                         "The interval (" + low + " to " + high + " at " + level + ") of figure \"" + name
-                                + "\" must have a lower and an upper end and a level in (0, 1), or none of them.");
+                                + "\" must have a lower and an upper end and a level in (0, 1), or none of them.\n"
+                                + "Maybe Figure.plain(name, value) was meant.");
             }
         }
 
@@ -160,8 +162,9 @@ public record ModelCard(
 
     private static void checkRows(String owner, long rows, long events) {
         if (rows < 1 || events < 0 || events > rows) {
-            throw new IllegalArgumentException("The events (" + events + " of " + rows + " rows) of " + owner
-                    + " must be 0 to the number of rows, which must be at least 1.");
+            throw new IllegalArgumentException(
+                    "The events (" + events + " of " + rows + " rows) of " + owner
+                            + " must be 0 to the number of rows, which must be at least 1.\nMaybe leave out parts without rows.");
         }
     }
 }

@@ -115,10 +115,10 @@ class ModelCardTest {
         assertThatThrownBy(() -> new ModelCard.Figure("auc", 0.5, 0.6, 0.4, 0.95))
                 .hasMessage(
                         "The interval (0.6 to 0.4 at 0.95) of figure \"auc\" must have a lower and an upper end and a"
-                                + " level in (0, 1), or none of them.");
+                                + " level in (0, 1), or none of them.\nMaybe Figure.plain(name, value) was meant.");
         assertThatThrownBy(() -> new ModelCard.Slice("country", "FR", 4, 5, List.of()))
                 .hasMessage(
                         "The events (5 of 4 rows) of slice \"country\" must be 0 to the number of rows, which must be at"
-                                + " least 1.");
+                                + " least 1.\nMaybe leave out parts without rows.");
     }
 }
