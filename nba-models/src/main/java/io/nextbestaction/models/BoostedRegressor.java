@@ -35,7 +35,7 @@ record BoostedRegressor(GradientBoosting.Parameters parameters) implements Regre
         Checks.trainable(data);
         return XgBoost.regression(
                 data,
-                GradientBoosting.settings(parameters, data.features().names()),
+                BoosterSettings.of(parameters, data.features().names()),
                 parameters.rounds(),
                 seed,
                 progress);
