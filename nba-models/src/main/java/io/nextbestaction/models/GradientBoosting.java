@@ -348,7 +348,8 @@ public final class GradientBoosting {
         @Override
         public Forest train(TrainingSet data, long seed, Progress progress) {
             Checks.trainable(data);
-            Map<String, Object> settings = BoosterSettings.of(parameters, data.features().names());
+            Map<String, Object> settings =
+                    BoosterSettings.of(parameters, data.features().names());
             EarlyStopping stopping = parameters.earlyStopping;
             if (stopping == null) {
                 return XgBoost.boosted(data, settings, parameters.rounds, seed, progress);
