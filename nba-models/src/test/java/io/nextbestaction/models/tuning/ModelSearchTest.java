@@ -14,6 +14,7 @@ import io.nextbestaction.models.GradientBoosting;
 import io.nextbestaction.models.LogisticRegression;
 import io.nextbestaction.models.calibration.Platt;
 import io.nextbestaction.models.evaluation.BinaryMetric;
+import io.nextbestaction.models.evaluation.Predictions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,6 +26,8 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -111,6 +114,26 @@ class ModelSearchTest {
         assertThat(selection.leaderboard(BinaryMetric.AUC).get(0).lessBest())
                 .extracting(PairedTest::p)
                 .isEqualTo(1.0);
+    }
+
+    @Test
+    void the_best_by_a_figure_of_the_users_own_has_the_greatest_mean_over_parts() {
+        ModelSelection selection = Searches.usual();
+        ToDoubleFunction<Predictions> f1 = p -> p.confusion(0.4).f1();
+        double best = mean(selection.best(f1), f1);
+        assertThat(selection.trials()).allMatch(trial -> mean(trial, f1) <= best);
+        assertThat(selection.trials()).anyMatch(trial -> mean(trial, f1) < best);
+        assertThat(selection.best(Predictions::auc)).isSameAs(selection.best(BinaryMetric.AUC));
+        assertThat(selection.best(p -> Double.NaN)).isSameAs(selection.trials().get(0));
+        assertThat(selection.best(p -> p.auc() > 0.8 ? p.auc() : Double.NaN).family())
+                .isNotEqualTo("linear");
+    }
+
+    private static double mean(Trial trial, ToDoubleFunction<Predictions> figure) {
+        return IntStream.range(0, trial.validation().parts())
+                .mapToDouble(part -> figure.applyAsDouble(trial.validation().predictions(part)))
+                .average()
+                .orElseThrow();
     }
 
     @Test
