@@ -96,7 +96,9 @@ final class WhatIf {
         for (SegmentProfile.Trait trait : target.traits()) {
             if (isNumber(trait.feature()) && !Double.isNaN(trait.inside())) {
                 int field = schema.indexOf(trait.feature());
-                changed.setNumber(field, Math.rint(trait.inside() * 100) / 100);
+                // Nobody holds 1.3 products.
+                double parts = isWhole(field) ? 1 : 100;
+                changed.setNumber(field, Math.rint(trait.inside() * parts) / parts);
                 Decision moved = engine.decide(changed);
                 steps.add(step("… and " + trait.feature() + " = " + changed.display(field), moved));
                 if (moved.segment().equals(target.segment().name())) {
@@ -104,6 +106,12 @@ final class WhatIf {
                 }
             }
         }
+    }
+
+    private boolean isWhole(int field) {
+        return Arrays.stream(study.training())
+                .mapToDouble(i -> study.table().rows().get(i).number(field))
+                .allMatch(x -> Double.isNaN(x) || x == Math.rint(x));
     }
 
     private Row changed(Row customer, Map<String, String> changes) {
