@@ -18,6 +18,14 @@ final class BarRows {
     /** How many fit where a chart has half of a wide screen. */
     private static final int LONG = 50;
 
+    /** How long a value may be before the label has to give way, and what it keeps. */
+    private static final int VALUE = 9;
+
+    private static final int LEAST = 12;
+
+    /** More characters of numbers than this do not fit below a chart on a phone: every second is left out. */
+    private static final int MOST_TICKS = 32;
+
     private final Markup out;
 
     BarRows(Markup out) {
@@ -29,11 +37,13 @@ final class BarRows {
         String y = num(row * HEIGHT + BASELINE);
         out.open("g").element("title", label + ": " + value);
         int length = label.codePointCount(0, label.length());
-        if (length <= SHORT) {
+        int room = Math.max(LEAST, Math.min(SHORT, SHORT + VALUE - value.length()));
+        if (length <= room) {
             out.element("text", label, "x", "0", "y", y);
         } else {
-            out.element("text", cut(label, SHORT), "x", "0", "y", y, "class", "short");
-            out.element("text", length <= LONG ? label : cut(label, LONG), "x", "0", "y", y, "class", "long");
+            out.element("text", cut(label, room), "x", "0", "y", y, "class", "short");
+            int more = room + LONG - SHORT;
+            out.element("text", length <= more ? label : cut(label, more), "x", "0", "y", y, "class", "long");
         }
         out.element("text", value, "x", "100%", "y", y, "class", "end value-text");
     }
@@ -64,9 +74,15 @@ final class BarRows {
 
     /** The grid behind all rows, and the numbers below them. */
     void axis(Axis axis, int bottom) {
-        for (Axis.Tick tick : axis.ticks()) {
+        int characters =
+                axis.ticks().stream().mapToInt(tick -> tick.label().length()).sum();
+        for (int k = 0; k < axis.ticks().size(); k++) {
+            Axis.Tick tick = axis.ticks().get(k);
             double at = axis.at(tick.value());
             upright(at, 0, bottom, "grid");
+            if (characters > MOST_TICKS && k % 2 == 1) {
+                continue;
+            }
             String anchor = at == 0 ? "tick" : at == 1 ? "tick end" : "tick middle";
             out.element("text", tick.label(), "x", percent(at), "y", num(bottom + 16), "class", anchor);
         }

@@ -139,6 +139,10 @@ final class BankReport<C> {
     }
 
     private HtmlReport performance(HtmlReport report) {
+        long left = result.heldOut().positives();
+        if (left == 0 || left == result.heldOut().rows()) {
+            return report.text("Performance", "All held-out customers fared alike, so nothing can be measured.");
+        }
         Study.Worth worth = data.study().worth();
         return report.performance(
                         "Churn on held-out customers",
