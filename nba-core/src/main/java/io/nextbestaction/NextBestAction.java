@@ -356,14 +356,25 @@ public final class NextBestAction<C> {
     }
 
     /**
-     * What a reader must know of this engine: how it was trained and which features its models read. Rows held out and limits
-     * are added by {@link ModelCard#withHeldOut} and {@link ModelCard#withLimit}.
+     * Whether a model holds customers' rows of the training set, as support vector machines and nearest neighbours do: the
+     * file of the engine is then customer data.
+     */
+    public boolean holdsTrainingRows() {
+        return engine.churn().scorer().holdsTrainingRows()
+                || engine.responses().stream().anyMatch(ResponseModels::holdsTrainingRows);
+    }
+
+    /**
+     * What a reader must know of this engine: how it was trained and which features its models read, and a limit if it
+     * {@linkplain #holdsTrainingRows() holds training rows}. Rows held out and other limits are added by
+     * {@link ModelCard#withHeldOut} and {@link ModelCard#withLimit}.
      *
      * @param name what the engine is called
      * @throws IllegalArgumentException if the name is blank
      */
     public ModelCard modelCard(String name) {
-        return ModelCard.of(name, provenance(), pipeline().features().features());
+        return ModelCard.of(name, provenance(), pipeline().features().features())
+                .withTrainingRows(holdsTrainingRows());
     }
 
     /** What the bank can do. */

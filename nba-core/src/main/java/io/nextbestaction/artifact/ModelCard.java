@@ -27,6 +27,8 @@ public record ModelCard(
         List<Feature> features,
         @Nullable HeldOut heldOut,
         List<String> limits) {
+    private static final String CUSTOMER_DATA = "The model holds customers' rows of the training set, so its file is"
+            + " customer data: keep it where those rows may lie, and train anew where one of them must be forgotten.";
 
     /**
      * Copies the lists.
@@ -58,6 +60,14 @@ public record ModelCard(
         List<String> more = new ArrayList<>(limits);
         more.add(sentence);
         return new ModelCard(name, library, provenance, features, heldOut, more);
+    }
+
+    /**
+     * The same card, with the limit that follows where the model {@linkplain
+     * io.nextbestaction.model.Scorer#holdsTrainingRows() holds training rows}: its file is customer data.
+     */
+    public ModelCard withTrainingRows(boolean held) {
+        return held ? withLimit(CUSTOMER_DATA) : this;
     }
 
     /** The card as a JSON object. */

@@ -99,6 +99,15 @@ class ModelCardTest {
     }
 
     @Test
+    void a_model_that_holds_training_rows_says_so_among_its_limits() {
+        assertThat(BARE.withTrainingRows(true).toMarkdown())
+                .endsWith(
+                        "## Limits\n\n- The model holds customers' rows of the training set, so its file is customer data:"
+                                + " keep it where those rows may lie, and train anew where one of them must be forgotten.\n");
+        assertThat(BARE.withTrainingRows(false)).isEqualTo(BARE);
+    }
+
+    @Test
     void a_hostile_name_cannot_leave_its_cell() {
         ModelCard card =
                 ModelCard.of("a\n# b <script>", PROVENANCE, List.of(new Feature("x | y\n| z", "[f](javascript:1)")));
