@@ -20,8 +20,9 @@ import java.util.List;
  * goal is the cheapest of all allowed ones, whatever the models. Further answers change other fields. Each answer is decided
  * once more through the engine's other door before it is given.
  *
- * <p>An engine that explores is asked what it holds best: chance is nobody's to change. For churn goals of a forest, values between the same two thresholds are tried once, at the cheapest: the others cannot
- * differ. All decisions of one search are as of the same moment. Immutable, thread-safe, deterministic.
+ * <p>An engine that explores is asked what it holds best: chance is nobody's to change. For churn goals of a forest, values
+ * between the same two thresholds are tried once, at the cheapest: the others cannot differ. All decisions of one search are
+ * as of the same moment. Immutable, thread-safe, deterministic.
  */
 public final class Counterfactuals {
     private final NextBestAction<?> nba;

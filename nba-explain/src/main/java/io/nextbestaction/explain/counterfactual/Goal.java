@@ -2,7 +2,7 @@
 package io.nextbestaction.explain.counterfactual;
 
 import io.nextbestaction.Decision;
-import java.util.Locale;
+import io.nextbestaction.data.Numbers;
 
 /** What a change is to bring about. Immutable. */
 public sealed interface Goal {
@@ -28,7 +28,7 @@ public sealed interface Goal {
         /** {@code churn below 0.3}. */
         @Override
         public String toString() {
-            return String.format(Locale.ROOT, "churn below %s", threshold);
+            return "churn below " + Numbers.display(threshold);
         }
     }
 

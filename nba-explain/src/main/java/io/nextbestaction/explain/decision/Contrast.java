@@ -6,8 +6,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Why one candidate was taken and not another: the runner-up, or the best if the engine tried something else. The amounts of all factors add up to the difference of the expected values; with
- * {@code arbitration} they add up to that of the scores.
+ * Why one candidate was taken and not another: the runner-up, or the best if the engine tried something else. The amounts of
+ * all factors add up to the difference of the expected values; with {@code arbitration} they add up to that of the scores.
  *
  * @param winner the one taken
  * @param runnerUp the other

@@ -21,6 +21,10 @@ final class EnglishPhrases {
                     "decided.value",
                     "{winner} wins: it is expected to earn {value} {currency} over doing nothing, {difference} {currency}"
                             + " more than {other}."),
+            Map.entry(
+                    "decided.score",
+                    "{winner} wins by its score, which weighs more than the value; {other} is expected to earn {difference}"
+                            + " {currency} more."),
             Map.entry("factor", "The {factor} ({one} against {two}) makes {amount} {currency} of the difference."),
             Map.entry("factor.acceptance", "probability of acceptance"),
             Map.entry("factor.organic", "probability of acceptance without a contact"),

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param moment as of which it was made
  * @param decidedBy what it turned on
  * @param churn the churn probability by field
- * @param contrast the winner against the runner-up, or what was tried against the best, doing nothing among them; null if nothing else was allowed
+ * @param contrast the winner against the runner-up, or what was tried against the best, doing nothing among them; null if
+ *     nothing else was allowed
  * @param effects what rules, levers, exploration and the slate did, in the order in which a decision meets them
  */
 public record Explanation(

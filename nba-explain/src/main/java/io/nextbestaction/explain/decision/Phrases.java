@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.nextbestaction.explain.decision;
 
+import io.nextbestaction.Decision;
 import io.nextbestaction.data.Names;
-import io.nextbestaction.data.Numbers;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.text.NumberFormat;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -84,11 +88,28 @@ public final class Phrases {
             factors(contrast, explanation.decision().currency(), sentences);
         }
         churn(explanation.churn(), sentences);
+        Map<String, String> titles = titles(explanation.decision());
         for (Effect effect : explanation.effects()) {
             sentences.add(effect(
-                    effect, explanation.decision().ranked().get(0).action().id()));
+                    effect, explanation.decision().ranked().get(0).action().id(), titles));
         }
         return sentences;
+    }
+
+    /** What the actions of a decision are called, by id. */
+    private static Map<String, String> titles(Decision decision) {
+        Map<String, String> titles = new HashMap<>();
+        decision.ranked()
+                .forEach(ranked ->
+                        titles.put(ranked.action().id(), ranked.action().title()));
+        decision.rejected()
+                .forEach(rejection ->
+                        titles.put(rejection.action().id(), rejection.action().title()));
+        return titles;
+    }
+
+    private static String named(List<String> actions, Map<String, String> titles) {
+        return actions.stream().map(id -> titles.getOrDefault(id, id)).collect(Collectors.joining(", "));
     }
 
     private String decided(Explanation explanation) {
@@ -102,7 +123,7 @@ public final class Phrases {
                     case EXPLORATION -> "decided.exploration";
                     case LEVERS -> "decided.levers";
                     case TIE -> "decided.tie";
-                    default -> "decided.value";
+                    default -> contrast.valueDifference() < 0 ? "decided.score" : "decided.value";
                 };
         return say(
                 key,
@@ -137,9 +158,9 @@ public final class Phrases {
                             "factor",
                             say("factor." + factor.factor().name().toLowerCase(Locale.ROOT), Map.of()),
                             "one",
-                            Numbers.display(factor.one()),
+                            number(factor.one()),
                             "two",
-                            Numbers.display(factor.other()),
+                            number(factor.other()),
                             "amount",
                             signed(factor.amount()),
                             "currency",
@@ -170,7 +191,7 @@ public final class Phrases {
                 .forEach(sentences::add);
     }
 
-    private String effect(Effect effect, String winner) {
+    private String effect(Effect effect, String winner, Map<String, String> titles) {
         if (effect instanceof Effect.OfRule rule) {
             return say(
                     "rule",
@@ -182,7 +203,7 @@ public final class Phrases {
                             "because",
                             rule.because(),
                             "actions",
-                            String.join(", ", rule.refused())));
+                            named(rule.refused(), titles)));
         }
         if (effect instanceof Effect.OfLever lever) {
             boolean turned =
@@ -193,31 +214,38 @@ public final class Phrases {
                             "weight",
                             String.format(locale, "%+.0f %%", lever.lever().weight()),
                             "actions",
-                            String.join(", ", lever.actions()),
+                            named(lever.actions(), titles),
                             "other",
-                            lever.winnerWithout()));
+                            named(List.of(lever.winnerWithout()), titles)));
         }
         if (effect instanceof Effect.OfExploration explored) {
             return say(
                     "exploration",
                     Map.of(
                             "action",
-                            explored.tried(),
+                            named(List.of(explored.tried()), titles),
                             "other",
-                            explored.best(),
+                            named(List.of(explored.best()), titles),
                             "probability",
                             percent(explored.probability())));
         }
         Effect.OfSlate slate = (Effect.OfSlate) effect;
         return say(
                 slate.proposed().isEmpty() ? "slate" : "slate.instead",
-                Map.of("actions", String.join(", ", slate.leftOut()), "other", String.join(", ", slate.proposed())));
+                Map.of("actions", named(slate.leftOut(), titles), "other", named(slate.proposed(), titles)));
     }
 
     private String say(String key, Map<String, String> values) {
         Matcher matcher = NAME.matcher(templates.getOrDefault(key, ""));
         return matcher.replaceAll(
                 found -> Matcher.quoteReplacement(values.getOrDefault(found.group(1), found.group())));
+    }
+
+    /** With four significant digits at most. */
+    private String number(double value) {
+        NumberFormat format = NumberFormat.getInstance(locale);
+        format.setMaximumFractionDigits(12);
+        return format.format(new BigDecimal(value).round(new MathContext(4)));
     }
 
     private String amount(double value) {

@@ -6,6 +6,7 @@ import io.nextbestaction.data.Names;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -71,7 +72,7 @@ public final class ReasonCatalog {
     }
 
     /**
-     * The same with fields declared protected, or stand-ins for protected ones. They are never dropped from the reasons, which
+     * The same with more fields declared protected, or stand-ins for protected ones. They are never dropped from the reasons, which
      * would hide that they were scored; a notice that names one carries a warning.
      *
      * @throws IllegalArgumentException if the model does not use one of them
@@ -83,7 +84,9 @@ public final class ReasonCatalog {
                         + Names.suggestion(field, names.sources()));
             }
         }
-        return new ReasonCatalog(names, codes, codeOfSource, Set.copyOf(fields));
+        Set<String> more = new HashSet<>(sensitive);
+        more.addAll(fields);
+        return new ReasonCatalog(names, codes, codeOfSource, Set.copyOf(more));
     }
 
     /** The codes, in the order that breaks ties. */

@@ -18,13 +18,14 @@ final class BarRows {
     /** How many fit where a chart has half of a wide screen. */
     private static final int LONG = 50;
 
-    /** How long a value may be before the label has to give way, and what it keeps. */
-    private static final int VALUE = 9;
+    /** How many fit on a phone with those of the value, which are bold and so a fifth wider, and what a label keeps. */
+    private static final int LINE = 41;
 
+    private static final double BOLD = 1.2;
     private static final int LEAST = 12;
 
     /** More characters of numbers than this do not fit below a chart on a phone: every second is left out. */
-    private static final int MOST_TICKS = 32;
+    private static final int MOST_TICKS = 26;
 
     private final Markup out;
 
@@ -34,10 +35,15 @@ final class BarRows {
 
     /** Opens a row; the whole label is in its title, and as much as fits in the picture. */
     void open(int row, String label, String value) {
+        open(row, label, value, value);
+    }
+
+    /** Opens a row whose value is written shorter where there is little room. */
+    void open(int row, String label, String value, String shortValue) {
         String y = num(row * HEIGHT + BASELINE);
         out.open("g").element("title", label + ": " + value);
         int length = label.codePointCount(0, label.length());
-        int room = Math.max(LEAST, Math.min(SHORT, SHORT + VALUE - value.length()));
+        int room = Math.max(LEAST, Math.min(SHORT, (int) (LINE - BOLD * shortValue.length())));
         if (length <= room) {
             out.element("text", label, "x", "0", "y", y);
         } else {
@@ -45,7 +51,12 @@ final class BarRows {
             int more = room + LONG - SHORT;
             out.element("text", length <= more ? label : cut(label, more), "x", "0", "y", y, "class", "long");
         }
-        out.element("text", value, "x", "100%", "y", y, "class", "end value-text");
+        if (value.equals(shortValue)) {
+            out.element("text", value, "x", "100%", "y", y, "class", "end value-text");
+        } else {
+            out.element("text", shortValue, "x", "100%", "y", y, "class", "short end value-text");
+            out.element("text", value, "x", "100%", "y", y, "class", "long end value-text");
+        }
     }
 
     void close() {
@@ -76,11 +87,13 @@ final class BarRows {
     void axis(Axis axis, int bottom) {
         int characters =
                 axis.ticks().stream().mapToInt(tick -> tick.label().length()).sum();
+        int zero = axis.ticks().stream().map(Axis.Tick::value).toList().indexOf(0.0);
+        int kept = Math.max(0, zero) % 2; // zero is always told
         for (int k = 0; k < axis.ticks().size(); k++) {
             Axis.Tick tick = axis.ticks().get(k);
             double at = axis.at(tick.value());
             upright(at, 0, bottom, "grid");
-            if (characters > MOST_TICKS && k % 2 == 1) {
+            if (characters > MOST_TICKS && k % 2 != kept) {
                 continue;
             }
             String anchor = at == 0 ? "tick" : at == 1 ? "tick end" : "tick middle";

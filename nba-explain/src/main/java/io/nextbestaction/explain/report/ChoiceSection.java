@@ -2,6 +2,8 @@
 package io.nextbestaction.explain.report;
 
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Reports of which the reader picks one; without the script all are shown, one below the other. */
 record ChoiceSection(String heading, String label, List<HtmlReport> variants) implements Section {
@@ -17,8 +19,11 @@ record ChoiceSection(String heading, String label, List<HtmlReport> variants) im
     }
 
     @Override
-    public boolean needsKernel() {
-        return variants.stream().flatMap(v -> v.sections().stream()).anyMatch(Section::needsKernel);
+    public Set<String> scripts() {
+        return variants.stream()
+                .flatMap(v -> v.sections().stream())
+                .flatMap(section -> section.scripts().stream())
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     @Override

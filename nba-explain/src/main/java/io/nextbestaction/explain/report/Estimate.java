@@ -13,6 +13,12 @@ import io.nextbestaction.explain.Interval;
  */
 public record Estimate(String label, Interval value, String text) {
 
+    /** What is read where there is little room: the text without its interval. */
+    String brief() {
+        int bracket = text.indexOf(" (");
+        return bracket < 0 ? text : text.substring(0, bracket);
+    }
+
     /** An estimate with three decimals. */
     public static Estimate of(String label, Interval value) {
         return new Estimate(label, value, Chart.minus(value.toString().replace("-0.000", "0.000")));

@@ -37,7 +37,8 @@ record FunnelSection(String heading, long start, List<FunnelStep> steps) impleme
 
     @Override
     public void write(Markup out, String id) {
-        int count = steps.size()
+        int count = 1
+                + steps.size()
                 + steps.stream().mapToInt(step -> step.losses().size()).sum();
         String description = "Funnel from " + start + " in " + steps.size() + (steps.size() == 1 ? " step" : " steps")
                 + " to " + steps.get(steps.size() - 1).left() + ".";

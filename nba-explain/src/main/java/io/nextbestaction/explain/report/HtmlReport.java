@@ -146,7 +146,7 @@ public final class HtmlReport {
         return with(new ChoiceSection(heading, label, List.copyOf(variants)));
     }
 
-    /** Adds a model whose inputs the reader changes, scored and explained in the browser; see {@link WhatIf}. */
+    /** Adds a model whose inputs the reader changes, or what other inputs would give; see {@link WhatIf}. */
     public HtmlReport whatIf(String heading, WhatIf whatIf) {
         return with(new WhatIfSection(heading, whatIf));
     }

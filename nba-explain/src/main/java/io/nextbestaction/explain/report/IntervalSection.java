@@ -39,14 +39,14 @@ record IntervalSection(String heading, List<Estimate> estimates, List<Double> re
         rows.axis(axis, bottom);
         for (double reference : references) {
             double at = axis.at(reference);
-            if (at > 0 && at < 1) {
+            if (at > 0) {
                 rows.upright(at, 0, bottom, "limit");
             }
         }
         for (int i = 0; i < estimates.size(); i++) {
             Estimate estimate = estimates.get(i);
             Interval value = estimate.value();
-            rows.open(i, estimate.label(), estimate.text());
+            rows.open(i, estimate.label(), estimate.text(), estimate.brief());
             if (Double.isFinite(value.estimate())) {
                 if (Double.isFinite(value.low()) && Double.isFinite(value.high())) {
                     rows.span(i, axis.at(value.low()), axis.at(value.high()));

@@ -53,7 +53,7 @@ final class ModelJson {
         }
         throw new IllegalArgumentException("The scorer (" + scorer.getClass().getSimpleName()
                 + ") of a what-if page must be a forest, a linear model or a network.\n"
-                + "Maybe show profiles of it instead: they need no model in the page.");
+                + "Maybe WhatIf.precomputed: it needs no model in the page.");
     }
 
     /** Nodes lie breadth first with siblings side by side, so the children need not be told. */
@@ -146,7 +146,7 @@ final class ModelJson {
         if (!known) {
             throw new IllegalArgumentException("The pipeline (provider \"" + pipeline.provider()
                     + "\") of a what-if page must be one of " + PIPELINE + " in format " + PIPELINE_FORMAT
-                    + ".\nMaybe let the page change the features instead: WhatIf.ofFeatures.");
+                    + ".\nMaybe WhatIf.precomputed, or let the page change the features: WhatIf.ofFeatures.");
         }
         return Json.state(state);
     }

@@ -2,9 +2,16 @@
 package io.nextbestaction.explain.report;
 
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Writes a report as one HTML file. */
 final class PageWriter {
+    /** In the order in which they build on each other. */
+    private static final List<String> SCRIPTS = List.of("packed.js", "kernel.js", "report.js", "whatif.js");
+
+    private static final Set<String> EVERY = Set.of("packed.js", "report.js");
+
     private final Markup out = new Markup();
     private final List<Page> pages;
     private final boolean paged;
@@ -18,11 +25,13 @@ final class PageWriter {
 
     String write(String title, String lead) {
         String style = Resources.read("report.css");
-        boolean live = pages.stream().flatMap(page -> page.sections().stream()).anyMatch(Section::needsKernel);
-        List<String> scripts = (live
-                        ? List.of("packed.js", "kernel.js", "report.js", "whatif.js")
-                        : List.of("packed.js", "report.js"))
-                .stream().map(Resources::script).toList();
+        Set<String> needed = pages.stream()
+                .flatMap(page -> page.sections().stream())
+                .flatMap(section -> section.scripts().stream())
+                .collect(Collectors.toSet());
+        needed.addAll(EVERY);
+        List<String> scripts =
+                SCRIPTS.stream().filter(needed::contains).map(Resources::script).toList();
         out.constant("<!DOCTYPE html>\n").open("html", "lang", "en").line();
         head(title, style, scripts);
         out.open("body").line();

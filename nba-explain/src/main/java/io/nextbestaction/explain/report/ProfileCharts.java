@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 
 /**
  * How a score depends on single features, drawn: partial dependence over the curves of single customers, and accumulated
@@ -46,9 +47,8 @@ public final class ProfileCharts {
     }
 
     private static double[] values(FeatureMatrix rows, int column) {
-        return DoubleStream.iterate(0, i -> i + 1)
-                .limit(rows.rows())
-                .map(i -> rows.get((int) i, column))
+        return IntStream.range(0, rows.rows())
+                .mapToDouble(i -> rows.get(i, column))
                 .filter(Double::isFinite)
                 .sorted()
                 .toArray();

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.nextbestaction.explain.report;
 
+import java.util.Set;
+
 /** One part of a report under its own heading. */
 sealed interface Section
         permits TextSection,
@@ -22,9 +24,9 @@ sealed interface Section
     /** Whether two such sections fit side by side on a wide screen. */
     boolean isNarrow();
 
-    /** Whether the page must be able to score. */
-    default boolean needsKernel() {
-        return false;
+    /** The scripts it needs beside those of every page. */
+    default Set<String> scripts() {
+        return Set.of();
     }
 
     /** Whether there is nothing to show. */

@@ -9,35 +9,34 @@ import io.nextbestaction.data.Row;
 import io.nextbestaction.data.Schema;
 import io.nextbestaction.model.ProbabilityModel;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A what-if: the model itself, to be scored and explained in the reader's browser, with the customers to start from. The
- * page holds the compiled scorer, its calibration, the recipe of the pipeline, the ranges and levels of the fields, and the
- * customers added, all without the fields that no feature is made from; so hand it only to those who may see all of that. Immutable: every method returns a new one.
+ * A what-if: a model to be asked in the reader's browser, with the customers to start from. Immutable: every method returns a
+ * new one.
  *
- * <p>Scores equal those of Java to rounding. Forests with covers and linear models are explained by exact path-dependent
- * Shapley values, networks are scored only.
+ * <p>The page of {@link #of} holds the compiled scorer, its calibration, the recipe of the pipeline, the ranges and levels of
+ * the fields, and the customers added, all without the fields that no feature is made from; so hand it only to those who may
+ * see all of that. Scores equal those of Java to rounding. Forests with covers and linear models are explained by exact
+ * path-dependent Shapley values, networks are scored only.
+ *
+ * <p>The page of {@link #precomputed} holds no model: it shows what made each customer's score and what the score would be if
+ * one field at a time had another value, all worked out when the page is written. Costs about 60 scorings a field and
+ * customer, and works for every scorer and pipeline.
  */
 public final class WhatIf {
-    /** Values beyond this part at either end do not widen a range. */
-    private static final double TAIL = 0.005;
-
-    private static final int MOST_LEVELS = 200;
-
     private final Schema schema;
     private final FeatureNames features;
     private final @Nullable FittedPipeline pipeline;
     private final ProbabilityModel model;
-    private final List<String> ranges;
+    private final boolean embedded;
+    private final List<FieldRange> ranges;
     private final List<String> names;
-    private final List<String> customers;
+    private final List<Row> customers;
     private final Set<String> fixed;
     private final double cutoff;
 
@@ -46,15 +45,17 @@ public final class WhatIf {
             FeatureNames features,
             @Nullable FittedPipeline pipeline,
             ProbabilityModel model,
-            List<String> ranges,
+            boolean embedded,
+            List<FieldRange> ranges,
             List<String> names,
-            List<String> customers,
+            List<Row> customers,
             Set<String> fixed,
             double cutoff) {
         this.schema = schema;
         this.features = features;
         this.pipeline = pipeline;
         this.model = model;
+        this.embedded = embedded;
         this.ranges = List.copyOf(ranges);
         this.names = List.copyOf(names);
         this.customers = List.copyOf(customers);
@@ -63,31 +64,46 @@ public final class WhatIf {
     }
 
     /**
-     * A what-if over the raw fields of a customer.
+     * A what-if over the raw fields of a customer, with the model in the page.
      *
      * @param pipeline from nba-features; its recipe becomes part of the page
      * @param model reads what the pipeline writes
      * @param rows where the range of each number and the levels of each category come from, such as the training rows:
      *     numbers from the 0.5 % to the 99.5 % quantile, the 200 first levels in order of the alphabet
-     * @throws IllegalArgumentException if the scorer is neither forest, linear nor network, the pipeline is another's, or
-     *     there is no row
+     * @throws IllegalArgumentException if the scorer is neither forest, linear nor network, the pipeline is another's, there
+     *     is no row, or one has another schema than the pipeline
      */
     public static WhatIf of(FittedPipeline pipeline, ProbabilityModel model, List<Row> rows) {
-        return create(pipeline.schema(), pipeline.features(), pipeline, model, rows);
+        return create(pipeline.schema(), pipeline.features(), pipeline, model, true, rows);
     }
 
     /**
-     * A what-if over the features themselves, each a number field of its name; for pipelines of others.
+     * A what-if over the raw fields of a customer, without the model in the page.
+     *
+     * @param pipeline any
+     * @param model reads what the pipeline writes
+     * @param rows as for {@link #of}
+     * @throws IllegalArgumentException if the model does not read the pipeline's features, there is no row, or one has
+     *     another schema than the pipeline
+     */
+    public static WhatIf precomputed(FittedPipeline pipeline, ProbabilityModel model, List<Row> rows) {
+        return create(pipeline.schema(), pipeline.features(), pipeline, model, false, rows);
+    }
+
+    /**
+     * A what-if over the features themselves, each a number field of its name, with the model in the page; for pipelines of
+     * others.
      *
      * @param rows as for {@link #of}, of a schema with one number field for each feature
-     * @throws IllegalArgumentException if the scorer is neither forest, linear nor network, or there is no row
+     * @throws IllegalArgumentException if the scorer is neither forest, linear nor network, there is no row, or one has
+     *     another schema
      */
     public static WhatIf ofFeatures(FeatureNames features, ProbabilityModel model, List<Row> rows) {
         Schema.Builder schema = Schema.builder();
         features.features().forEach(feature -> schema.number(feature.name()));
         FeatureNames own =
                 FeatureNames.of(features.features().stream().map(f -> f.name()).toArray(String[]::new));
-        return create(schema.build(), own, null, model, rows);
+        return create(schema.build(), own, null, model, true, rows);
     }
 
     private static WhatIf create(
@@ -95,6 +111,7 @@ public final class WhatIf {
             FeatureNames features,
             @Nullable FittedPipeline pipeline,
             ProbabilityModel model,
+            boolean embedded,
             List<Row> rows) {
         if (features.size() != model.scorer().inputs()) {
             throw new IllegalArgumentException("The model (" + model.scorer().inputs()
@@ -105,14 +122,27 @@ public final class WhatIf {
             throw new IllegalArgumentException("The rows (0) of a what-if must be at least one.\nMaybe give the"
                     + " training rows: they tell what values a field may take.");
         }
-        ModelJson.scorer(model.scorer()); // refuses early what the page cannot score
-        if (pipeline != null) {
-            ModelJson.pipeline(pipeline);
+        rows.forEach(row -> requireSchema(row, schema));
+        if (embedded) {
+            ModelJson.scorer(model.scorer()); // refuses early what the page cannot score
+            if (pipeline != null) {
+                ModelJson.pipeline(pipeline);
+            }
         }
-        List<String> ranges = IntStream.range(0, schema.size())
-                .mapToObj(f -> isUsed(features, schema.field(f)) ? range(schema.field(f), f, rows) : "[]")
+        List<FieldRange> ranges = IntStream.range(0, schema.size())
+                .mapToObj(f ->
+                        isUsed(features, schema.field(f)) ? FieldRange.of(schema.field(f), f, rows) : FieldRange.NONE)
                 .toList();
-        return new WhatIf(schema, features, pipeline, model, ranges, List.of(), List.of(), Set.of(), Double.NaN);
+        return new WhatIf(
+                schema, features, pipeline, model, embedded, ranges, List.of(), List.of(), Set.of(), Double.NaN);
+    }
+
+    private static void requireSchema(Row row, Schema schema) {
+        if (!row.schema().equals(schema)) {
+            throw new IllegalArgumentException("The row (" + row.schema().size()
+                    + " fields) of a what-if must have the schema of the what-if (" + schema.size()
+                    + " fields).\nMaybe bind the customer with the engine that is shown.");
+        }
     }
 
     /** The fields that can be changed. */
@@ -121,21 +151,17 @@ public final class WhatIf {
     }
 
     /**
-     * Adds a customer to start from; the values are copied into the page.
+     * Adds a customer to start from; the values are copied.
      *
      * @throws IllegalArgumentException if the row has another schema
      */
     public WhatIf customer(String name, Row row) {
-        if (!row.schema().equals(schema)) {
-            throw new IllegalArgumentException("The row (" + row.schema().size()
-                    + " fields) of a what-if customer must have the schema of the what-if (" + schema.size()
-                    + " fields).\nMaybe bind the customer with the engine that is shown.");
-        }
+        requireSchema(row, schema);
         List<String> moreNames = new ArrayList<>(names);
         moreNames.add(name);
-        List<String> more = new ArrayList<>(customers);
-        more.add(Json.list(IntStream.range(0, schema.size()).mapToObj(f -> value(schema.field(f), row, f))));
-        return new WhatIf(schema, features, pipeline, model, ranges, moreNames, more, fixed, cutoff);
+        List<Row> more = new ArrayList<>(customers);
+        more.add(FieldRange.copy(row));
+        return new WhatIf(schema, features, pipeline, model, embedded, ranges, moreNames, more, fixed, cutoff);
     }
 
     /**
@@ -149,7 +175,7 @@ public final class WhatIf {
             schema.indexOf(field);
             more.add(field);
         }
-        return new WhatIf(schema, features, pipeline, model, ranges, names, customers, more, cutoff);
+        return new WhatIf(schema, features, pipeline, model, embedded, ranges, names, customers, more, cutoff);
     }
 
     /**
@@ -162,7 +188,7 @@ public final class WhatIf {
             throw new IllegalArgumentException("The cutoff (" + probability
                     + ") of a what-if must lie between 0 and 1.\nMaybe it was given in percent.");
         }
-        return new WhatIf(schema, features, pipeline, model, ranges, names, customers, fixed, probability);
+        return new WhatIf(schema, features, pipeline, model, embedded, ranges, names, customers, fixed, probability);
     }
 
     boolean isEmpty() {
@@ -173,37 +199,50 @@ public final class WhatIf {
         return names;
     }
 
-    int fields() {
-        return schema.size();
+    boolean isEmbedded() {
+        return embedded;
     }
 
     String json() {
-        return Json.object()
-                .json("fields", Json.list(IntStream.range(0, schema.size()).mapToObj(f -> Json.object()
-                        .put("name", schema.field(f).name())
-                        .put("type", schema.field(f).type().name())
-                        .put("used", isUsed(features, schema.field(f)))
-                        .put("fixed", fixed.contains(schema.field(f).name()))
-                        .json("range", ranges.get(f))
-                        .toString())))
-                .json(
-                        "columns",
-                        Json.texts(
-                                features.features().stream().map(f -> f.name()).toList()))
-                .json(
-                        "sources",
-                        Json.list(features.features().stream()
-                                .map(feature -> Json.list(feature.sources().stream()
-                                        .map(source -> Integer.toString(schema.indexOf(source)))))))
-                .json("pipeline", pipeline == null ? "null" : ModelJson.pipeline(pipeline))
-                .json("scorer", ModelJson.scorer(model.scorer()))
-                .json("calibration", ModelJson.calibration(model.calibration()))
-                .put("cutoff", cutoff)
-                .json("customers", Json.list(IntStream.range(0, names.size()).mapToObj(c -> Json.object()
-                        .put("name", names.get(c))
-                        .json("row", customers.get(c))
-                        .toString())))
+        Json json = Json.object()
+                .json("fields", Json.list(IntStream.range(0, schema.size()).mapToObj(this::field)))
+                .put("cutoff", cutoff);
+        if (embedded) {
+            json.json(
+                            "sources",
+                            Json.list(features.features().stream()
+                                    .map(feature -> Json.list(feature.sources().stream()
+                                            .map(source -> Integer.toString(schema.indexOf(source)))))))
+                    .json("pipeline", pipeline == null ? "null" : ModelJson.pipeline(pipeline))
+                    .json("scorer", ModelJson.scorer(model.scorer()))
+                    .json("calibration", ModelJson.calibration(model.calibration()));
+        }
+        return json.json("customers", Json.list(IntStream.range(0, names.size()).mapToObj(this::customer)))
                 .toString();
+    }
+
+    private String field(int position) {
+        Field field = schema.field(position);
+        Json json = Json.object()
+                .put("name", field.name())
+                .put("type", field.type().name())
+                .put("used", isUsed(features, field))
+                .put("fixed", fixed.contains(field.name()));
+        ranges.get(position).put(json);
+        return json.toString();
+    }
+
+    private String customer(int at) {
+        Row row = customers.get(at);
+        Json json = Json.object()
+                .put("name", names.get(at))
+                .json(
+                        "row",
+                        Json.list(IntStream.range(0, schema.size()).mapToObj(f -> value(schema.field(f), row, f))));
+        if (!embedded && pipeline != null) {
+            json.json("known", new KnownScores(pipeline, model).json(row, ranges));
+        }
+        return json.toString();
     }
 
     /** Whether any feature is made from a field; the page knows nothing of the others but their names. */
@@ -220,31 +259,5 @@ public final class WhatIf {
             return text == null ? "null" : Json.text(text);
         }
         return Json.number(row.number(position));
-    }
-
-    /** The levels of a category, else least, greatest, and whether all are whole. */
-    private static String range(Field field, int position, List<Row> rows) {
-        if (field.type() == FieldType.CATEGORY) {
-            Set<String> levels = new TreeSet<>();
-            for (Row row : rows) {
-                String text = row.text(position);
-                if (text != null && !text.isBlank()) {
-                    levels.add(text);
-                }
-            }
-            return Json.texts(levels.stream().limit(MOST_LEVELS).toList());
-        }
-        double[] values = rows.stream()
-                .mapToDouble(row -> row.number(position))
-                .filter(Double::isFinite)
-                .sorted()
-                .toArray();
-        if (values.length == 0) {
-            values = new double[] {0, 1};
-        }
-        int tail = (int) (values.length * TAIL);
-        double whole = Arrays.stream(values).allMatch(v -> v == Math.rint(v)) ? 1 : 0;
-        return Json.list(java.util.stream.DoubleStream.of(values[tail], values[values.length - 1 - tail], whole)
-                .mapToObj(Json::number));
     }
 }

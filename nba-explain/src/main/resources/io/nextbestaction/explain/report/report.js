@@ -58,7 +58,7 @@ const page = (() => {
 
   function choices() {
     for (const choice of all('.choice')) {
-      const variants = all('.variant', choice);
+      const variants = all(':scope > .variant', choice); // not those of a choice within
       const select = choice.querySelector('select');
       const show = () => variants.forEach((variant, i) => {
         variant.hidden = i !== Number(select.value);

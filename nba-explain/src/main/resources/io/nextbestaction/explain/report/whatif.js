@@ -4,7 +4,6 @@
 (() => {
   const ROW = 42;
   const SHOWN = 9;
-  const STEPS = 60;
   const DAY = 864e5;
 
   // Elements are only made of text nodes and attributes, so no label can become markup.
@@ -27,6 +26,12 @@
 
   // Taken from the page, so that no address need be written.
   const namespace = document.querySelector('.whatif svg').namespaceURI;
+
+  // A day as people write it; beyond the days a browser knows, its number.
+  function dated(day) {
+    const date = new Date(day * DAY);
+    return Number.isNaN(date.getTime()) ? page.number(day, 6) : date.toISOString().split('T')[0];
+  }
 
   const at = (part) => `${(100 * part).toFixed(2)}%`;
   const cut = (text, length) => (text.length > length ? `${text.slice(0, length - 1)}\u2026` : text);
@@ -113,7 +118,7 @@
     return svg;
   }
 
-  function curve(title, xLabel, points, now, cutoff, text, id) {
+  function curve(title, xLabel, points, now, cutoff, tickText, id) {
     const svg = draw('svg', { class: 'curve', viewBox: '0 0 400 300', role: 'img' });
     svg.setAttribute('aria-labelledby', `${id}-title ${id}-desc`);
     svg.append(draw('title', { id: `${id}-title` }, title));
@@ -126,7 +131,7 @@
     const top = (y) => 256 - ys.at(y) * 230;
     for (const tick of xs.ticks) {
       svg.append(draw('path', { d: `M${left(tick)} 26V256`, class: 'grid' }));
-      svg.append(draw('text', { x: left(tick), y: 272, class: 'tick middle' }, page.number(tick)));
+      svg.append(draw('text', { x: left(tick), y: 272, class: 'tick middle' }, tickText(tick)));
     }
     for (const tick of ys.ticks) {
       svg.append(draw('path', { d: `M46 ${top(tick)}H388`, class: 'grid' }));
@@ -145,9 +150,12 @@
 
   function start(box) {
     const data = JSON.parse(box.parentElement.querySelector('script[type="application/json"]').textContent);
-    const model = nba.model(data);
+    const model = data.scorer ? nba.model(data) : null; // else all there is to know was worked out before
     const fields = data.fields;
     const used = Array.from(fields.keys()).filter((f) => fields[f].used);
+    for (const field of fields) {
+      if (field.used && field.type !== 'CATEGORY') field.values = Array.from(packedNumbers(field.values));
+    }
     const text = (p) => page.percent(p);
     const isText = (field) => field.type === 'CATEGORY';
     let given = [];
@@ -164,19 +172,38 @@
     function display(f, value) {
       if (value === null || Number.isNaN(value)) return 'missing';
       if (fields[f].type === 'BOOLEAN') return value === 0 ? 'no' : 'yes';
-      if (fields[f].type === 'DATE') return new Date(value * DAY).toISOString().slice(0, 10);
+      if (fields[f].type === 'DATE') return dated(value);
       return isText(fields[f]) ? value : page.number(value, 6);
     }
 
-    // The values a field may be tried at.
-    function grid(f) {
-      const field = fields[f];
-      if (isText(field)) return field.range;
-      if (field.type === 'BOOLEAN') return [0, 1];
-      const [low, high, whole] = field.range;
-      const steps = whole ? Math.min(STEPS, Math.max(1, Math.round(high - low))) : STEPS;
-      const values = Array.from({ length: steps + 1 }, (_, k) => low + ((high - low) * k) / steps);
-      return whole ? [...new Set(values.map(Math.round))] : values;
+    // --- what is known of the row ---
+
+    const known = () => data.customers[Number(customer.value)].known;
+    const score = () => (model ? probability(row_) : known().probability);
+
+    // The values a field may be tried at, each with the score it gives.
+    function tried(f) {
+      if (model) return fields[f].values.map((value) => [value, probability(changed(row_, f, value))]);
+      const scores = packedNumbers(known().tried[f]);
+      return fields[f].values.map((value, k) => [value, scores[k]]);
+    }
+
+    // Base, result and the part of every field on one of both scales; null where the kind of model has none.
+    function reasons(onProbability_) {
+      if (model) {
+        if (!model.explains) return null;
+        const x = model.features(row_);
+        const margin = model.margin(x);
+        const parts = model.bySource(model.explain(x), onProbability_ ? model.scale(margin) : 1);
+        return onProbability_
+          ? { base: model.probability(model.base), end: model.probability(margin), parts }
+          : { base: model.base, end: margin, parts };
+      }
+      const told = known().reasons;
+      if (told === null) return null;
+      return onProbability_
+        ? { base: told.baseProbability, end: known().probability, parts: packedNumbers(told.probabilityParts) }
+        : { base: told.base, end: told.margin, parts: packedNumbers(told.parts) };
     }
 
     // --- what stands on the page ---
@@ -206,9 +233,8 @@
     const changes = make('ul', { class: 'changes' });
     const changesNote = make('p');
     const right = make('div', { class: 'part narrow' }, make('h4', {}, 'What made the score'));
-    if (model.explains) right.append(scales);
     right.append(
-      why,
+      scales, why,
       make('h4', {}, 'Single changes that matter most'), changesNote, changes,
       make('h4', {}, 'The score over one value'),
       make('p', { class: 'control' }, make('label', { for: profile.id }, 'Value of'), profile), ice,
@@ -216,10 +242,13 @@
     box.append(
       make('p', { class: 'control' }, make('label', { for: customer.id }, 'Start from'), customer, reset),
       now,
-      make('div', { class: 'cols' }, make('div', { class: 'part narrow' }, make('h4', {}, 'Values'), inputs), right),
+      model
+        ? make('div', { class: 'cols' }, make('div', { class: 'part narrow' }, make('h4', {}, 'Values'), inputs), right)
+        : right,
     );
+    reset.hidden = model === null;
 
-    const controls = used.map((f) => {
+    const controls = (model ? used : []).map((f) => {
       const field = fields[f];
       const control = editor(field, f);
       const label = make('label', { for: control.main.id }, field.fixed ? `${field.name} (fixed)` : field.name);
@@ -237,7 +266,7 @@
         update(f);
       };
       if (isText(field) || field.type === 'BOOLEAN') {
-        const options = isText(field) ? field.range.map((v) => [v, v]) : [['no', 0], ['yes', 1]];
+        const options = isText(field) ? field.values.map((v) => [v, v]) : [['no', 0], ['yes', 1]];
         const select = make('select', { id: name, class: 'only', disabled: field.fixed });
         const values = [isText(field) ? null : NaN, ...options.map((option) => option[1])];
         ['missing', ...options.map((option) => option[0])].forEach((label, k) => {
@@ -284,13 +313,13 @@
     // --- what follows from the values ---
 
     function explain() {
-      if (!model.explains) {
+      const found = reasons(onProbability);
+      scales.hidden = found === null;
+      if (found === null) {
         why.replaceChildren(make('p', { class: 'nothing' }, 'This kind of model is scored here, not explained.'));
         return;
       }
-      const x = model.features(row_);
-      const margin = model.margin(x);
-      const parts = model.bySource(model.explain(x), onProbability ? model.scale(margin) : 1);
+      const { base, end, parts } = found;
       const order = Array.from(parts.keys()).sort((a, b) => Math.abs(parts[b]) - Math.abs(parts[a]));
       const steps = order.slice(0, SHOWN).filter((f) => parts[f] !== 0)
         .map((f) => ({ label: `${fields[f].name} ${display(f, row_[f])}`, delta: parts[f] }));
@@ -298,15 +327,13 @@
       if (rest.length > 0) {
         steps.push({ label: `${rest.length} other fields`, delta: rest.reduce((sum, f) => sum + parts[f], 0) });
       }
-      const base = onProbability ? model.probability(model.base) : model.base;
-      const end = onProbability ? model.probability(margin) : margin;
       why.replaceChildren(waterfall(base, steps, end, onProbability ? text : (v) => page.number(v, 3),
         onProbability ? (p) => page.percent(p, 0) : (v) => page.number(v, 3), `${id}-why`));
     }
 
     function headline() {
-      const before = probability(given);
-      const after = probability(row_);
+      const after = score();
+      const before = model ? probability(given) : after;
       const parts = [make('strong', {}, text(after))];
       parts.push(make('span', {}, same(before, after)
         ? 'as this customer is'
@@ -320,29 +347,29 @@
     function profileOf() {
       const f = shown;
       const title = `The score over ${fields[f].name}`;
-      const points = grid(f).map((value) => [value, probability(changed(row_, f, value))]);
+      const points = tried(f);
       if (isText(fields[f]) || fields[f].type === 'BOOLEAN') {
         const values = points.map(([value, p]) => ({ label: display(f, value), value, p }));
         ice.replaceChildren(bars(title, values.slice(0, 12), row_[f], text, `${id}-ice`));
         return;
       }
-      const own = Number.isNaN(row_[f]) ? null : [row_[f], probability(row_)];
+      const own = Number.isNaN(row_[f]) ? null : [row_[f], score()];
       if (own) points.push(own);
       points.sort((a, b) => a[0] - b[0]);
-      ice.replaceChildren(curve(title, fields[f].name, points, own, data.cutoff, text, `${id}-ice`));
+      ice.replaceChildren(curve(title, fields[f].name, points, own, data.cutoff,
+        fields[f].type === 'DATE' ? (day) => dated(day).slice(0, -3) : page.number, `${id}-ice`));
     }
 
     // With a cutoff, the nearest value of each field that crosses it; else the value of each that moves the score most.
     function counterfactuals() {
-      const p = probability(row_);
+      const p = score();
       const found = [];
       used.forEach((f) => {
         const field = fields[f];
         if (field.fixed) return;
         let best = null;
-        for (const value of grid(f)) {
+        for (const [value, q] of tried(f)) {
           if (same(value, row_[f])) continue;
-          const q = probability(changed(row_, f, value));
           const crosses = data.cutoff !== null && (p >= data.cutoff) !== (q >= data.cutoff);
           const distance = isText(field) || Number.isNaN(row_[f]) ? 1 : Math.abs(value - row_[f]);
           const better = best === null
@@ -354,15 +381,17 @@
       });
       found.sort((a, b) => b.crosses - a.crosses || Math.abs(b.q - p) - Math.abs(a.q - p));
       const crossing = found.filter((c) => c.crosses).length;
+      const take = model ? '; take one to try it' : '';
       changesNote.textContent = data.cutoff === null
-        ? 'The strongest change of each field; take one to try it.'
+        ? `The strongest change of each field${take}.`
         : crossing > 0
-          ? 'These alone cross the cutoff, each at the nearest value that does; take one to try it.'
+          ? `These alone cross the cutoff, each at the nearest value tried that does${take}.`
           : 'No single change crosses the cutoff. The strongest of each field:';
       const list = crossing > 0 ? found.filter((c) => c.crosses) : found;
       changes.replaceChildren(...list.slice(0, 8).map((c) => {
-        const button = make('button', { type: 'button' },
-          `${fields[c.f].name}: ${display(c.f, row_[c.f])} \u2192 ${display(c.f, c.value)} gives ${text(c.q)}`);
+        const words = `${fields[c.f].name}: ${display(c.f, row_[c.f])} \u2192 ${display(c.f, c.value)} gives ${text(c.q)}`;
+        if (!model) return make('li', {}, words);
+        const button = make('button', { type: 'button' }, words);
         button.addEventListener('click', () => {
           row_[c.f] = c.value;
           shown = c.f;
@@ -390,11 +419,10 @@
     function load() {
       given = read(data.customers[Number(customer.value)].row);
       row_ = [...given];
-      if (model.explains) {
-        const x = model.features(row_);
-        const parts = model.bySource(model.explain(x), 1);
+      const found = reasons(false);
+      if (found !== null) {
         const free = used.filter((f) => !fields[f].fixed);
-        shown = free.reduce((best, f) => (Math.abs(parts[f]) > Math.abs(parts[best]) ? f : best), shown);
+        shown = free.reduce((best, f) => (Math.abs(found.parts[f]) > Math.abs(found.parts[best]) ? f : best), shown);
         profile.value = shown;
       }
       update(-1);

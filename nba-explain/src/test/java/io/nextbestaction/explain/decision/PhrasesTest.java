@@ -75,11 +75,11 @@ class PhrasesTest {
                         "balance (120) raises it by 20.0 percentage points.",
                         "products (2) lowers it by 5.0 percentage points.",
                         "The eligibility rule \"adult\" refuses fund: customer too young.",
-                        "A lever of +10 % on card changes the winner: without it loan wins.",
-                        "A lever of +10 % on card does not change the winner.",
-                        "Exploring took card in place of loan, with probability 25.0 %.",
-                        "The limits of the slate leave out loan.",
-                        "The limits of the slate leave out loan and propose fund instead.");
+                        "A lever of +10 % on Gold card changes the winner: without it Loan wins.",
+                        "A lever of +10 % on Gold card does not change the winner.",
+                        "Exploring took Gold card in place of Loan, with probability 25.0 %.",
+                        "The limits of the slate leave out Loan.",
+                        "The limits of the slate leave out Loan and propose fund instead.");
         assertThat(Phrases.english().tell(explanation(DecidedBy.LEVERS)).get(0))
                 .isEqualTo("Gold card, by e-mail wins because of levers, which cost 12.00 EUR; Loan is second.");
         assertThat(Phrases.english().tell(explanation(DecidedBy.EXPLORATION)).get(0))
@@ -92,6 +92,19 @@ class PhrasesTest {
         Explanation none =
                 new Explanation(some.decision(), some.moment(), DecidedBy.RULES, some.churn(), null, List.of());
         assertThat(Phrases.english().tell(none).get(0)).isEqualTo("The rules leave no action for this customer.");
+    }
+
+    @Test
+    void a_winner_by_score_is_not_said_to_be_worth_more() {
+        Explanation by = explanation(DecidedBy.VALUE);
+        Contrast turned =
+                new Contrast(LOAN, CARD, FactorDifference.between(LOAN.value(), CARD.value()), 1500, List.of(), null);
+        Explanation explanation =
+                new Explanation(by.decision(), by.moment(), DecidedBy.VALUE, by.churn(), turned, List.of());
+        assertThat(Phrases.english().tell(explanation).get(0))
+                .isEqualTo(
+                        "Loan wins by its score, which weighs more than the value; Gold card, by e-mail is expected to"
+                                + " earn 1,002.00 EUR more.");
     }
 
     @Test
@@ -124,7 +137,7 @@ class PhrasesTest {
     @Test
     void a_template_that_cannot_be_filled_is_refused() {
         assertThatThrownBy(() -> Phrases.of(Locale.GERMAN, Map.of("decided.valu", "x")))
-                .hasMessage("The phrase \"decided.valu\" must be one of the 32 known ones.\n"
+                .hasMessage("The phrase \"decided.valu\" must be one of the 33 known ones.\n"
                         + "Maybe \"decided.value\" was meant.");
         assertThatThrownBy(() -> Phrases.of(Locale.GERMAN, Map.of("slate", "{aktionen} entfallen.")))
                 .hasMessage(

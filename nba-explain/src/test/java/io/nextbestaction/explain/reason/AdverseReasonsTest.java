@@ -208,6 +208,12 @@ class AdverseReasonsTest {
                 .explain(POOR);
         assertThat(notice.reasons()).extracting(AdverseReason::code).contains("R4");
         assertThat(notice.warnings()).containsExactly("The field \"home\" behind reason \"R4\" is declared protected.");
+        ReasonCatalog twice = declared.declareProtected(List.of("inquiries"));
+        assertThat(AdverseReasons.of(twice, POINTS, ReferenceGroup.all(APPLICANTS), AdverseSide.LOW, 115)
+                        .explain(POOR)
+                        .warnings())
+                .as("a later declaration adds to an earlier one")
+                .contains("The field \"home\" behind reason \"R4\" is declared protected.");
         assertThatThrownBy(() -> CATALOG.declareProtected(List.of("hom")))
                 .hasMessage("The protected field \"hom\" must be one the model uses.\nMaybe \"home\" was meant.");
     }

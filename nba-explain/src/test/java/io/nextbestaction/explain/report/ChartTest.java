@@ -4,6 +4,7 @@ package io.nextbestaction.explain.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.nextbestaction.explain.Interval;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -81,6 +82,29 @@ class ChartTest {
         assertThatThrownBy(() -> new WaterfallSection("Why", Double.NaN, List.of(), Double.NaN))
                 .isInstanceOf(IllegalArgumentException.class);
         assertThat(write(new WaterfallSection("Why", 2, List.of(), 2))).contains("in 0 steps");
+    }
+
+    @Test
+    void a_funnel_is_as_high_as_all_its_rows() {
+        FunnelStep step = new FunnelStep("after", 7, List.of(new FunnelStep.Loss("rule", 3)));
+        assertThat(write(new FunnelSection("h", 10, List.of(step)))).contains("height=\"" + 3 * BarRows.HEIGHT + "\"");
+    }
+
+    @Test
+    void an_interval_is_left_to_the_picture_where_there_is_no_room_for_its_numbers() {
+        Estimate estimate = Estimate.of("l".repeat(60), new Interval(0.5, 0.4, 0.6, 0.95));
+        assertThat(write(new IntervalSection("h", List.of(estimate), List.of())))
+                .contains(
+                        "class=\"short end value-text\">0.500</text>",
+                        "class=\"long end value-text\">0.500 (0.400 to 0.600)</text>",
+                        "class=\"short\">" + "l".repeat(33) + "…</text>");
+    }
+
+    @Test
+    void a_label_gives_way_to_a_long_value() {
+        String value = "−119 (−5.9 %)";
+        assertThat(write(new BarSection("h", List.of(new Bar("l".repeat(40), 1, value)))))
+                .contains("class=\"short\">" + "l".repeat(24) + "…</text>");
     }
 
     @Test

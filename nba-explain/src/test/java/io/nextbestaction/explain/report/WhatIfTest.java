@@ -3,6 +3,7 @@ package io.nextbestaction.explain.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import io.nextbestaction.data.FeatureNames;
 import io.nextbestaction.data.FittedPipeline;
@@ -14,7 +15,11 @@ import io.nextbestaction.model.LinearModel;
 import io.nextbestaction.model.Link;
 import io.nextbestaction.model.PlattLine;
 import io.nextbestaction.model.ProbabilityModel;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.Base64;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class WhatIfTest {
@@ -73,6 +78,59 @@ class WhatIfTest {
     void fields_no_feature_is_made_from_leave_no_value_in_the_page() {
         String json = whatIf().customer("C-1", row(2, "whisper")).json();
         assertThat(json).doesNotContain("hush", "quiet", "whisper").contains("[2,null]", "[1,3,1]");
+        String known = precomputed().customer("C-1", row(2, "whisper")).json();
+        assertThat(known).doesNotContain("hush", "quiet", "whisper");
+    }
+
+    private static WhatIf precomputed() {
+        return WhatIf.precomputed(pipeline("any", "spline"), MODEL, List.of(row(1, "hush"), row(3, "quiet")));
+    }
+
+    @Test
+    void a_precomputed_page_holds_scores_and_reasons_and_no_model() {
+        String data = precomputed().customer("C-1", row(2, "x")).json();
+        assertThat(data).doesNotContain("\"scorer\"", "\"pipeline\"", "\"calibration\"");
+        double probability = MODEL.probability(new double[] {2});
+        assertThat(data).contains("\"probability\":" + probability + ",", "\"baseProbability\":0.5");
+        assertThat(numbers(data, "\"values\":")).containsExactly(1, 2, 3);
+        assertThat(numbers(data, "\"tried\":["))
+                .containsExactly(MODEL.probability(new double[] {1}), probability, MODEL.probability(new double[] {3}));
+        assertThat(numbers(data, "\"parts\":")).containsExactly(2, 0);
+        assertThat(numbers(data, "\"probabilityParts\":")[0]).isCloseTo(probability - 0.5, within(1e-15));
+    }
+
+    @Test
+    void a_precomputed_page_needs_no_kernel() {
+        assertThat(HtmlReport.titled("t")
+                        .whatIf("w", precomputed().customer("C-1", row(2, "x")))
+                        .html())
+                .contains("worked out when this file was written", "1 customer below")
+                .doesNotContain("Gauss-Legendre", "by the model itself");
+        assertThat(HtmlReport.titled("t")
+                        .whatIf("w", whatIf().customer("C-1", row(2, "x")))
+                        .html())
+                .contains("Gauss-Legendre", "by the model itself");
+    }
+
+    @Test
+    void a_scorer_without_shapley_values_is_shown_without_reasons() {
+        ProbabilityModel blend = new ProbabilityModel(Blend.mean(List.of(MODEL)), MODEL.calibration());
+        WhatIf whatIf = WhatIf.precomputed(pipeline("any", "spline"), blend, List.of(row(1, "a"), row(3, "b")));
+        String data = whatIf.customer("C", row(2, "x")).json();
+        assertThat(data).contains("\"reasons\":null");
+        assertThat(numbers(data, "\"tried\":[")).hasSize(3);
+    }
+
+    /** What Packed wrote first after some text. */
+    private static double[] numbers(String json, String after) {
+        int start = json.indexOf(after) + after.length() + 1;
+        String text = json.substring(start, json.indexOf('"', start));
+        ByteBuffer bytes =
+                ByteBuffer.wrap(Base64.getDecoder().decode(text.substring(1))).order(ByteOrder.LITTLE_ENDIAN);
+        int size = text.charAt(0) == 'f' ? Float.BYTES : Double.BYTES;
+        return IntStream.range(0, bytes.capacity() / size)
+                .mapToDouble(i -> size == Float.BYTES ? bytes.getFloat(4 * i) : bytes.getDouble(8 * i))
+                .toArray();
     }
 
     @Test
@@ -81,13 +139,13 @@ class WhatIfTest {
         assertThatThrownBy(() -> WhatIf.of(pipeline("mine", "numeric"), MODEL, rows))
                 .hasMessage(
                         "The pipeline (provider \"mine\") of a what-if page must be one of nba-features in format 1.\n"
-                                + "Maybe let the page change the features instead: WhatIf.ofFeatures.");
+                                + "Maybe WhatIf.precomputed, or let the page change the features: WhatIf.ofFeatures.");
         assertThatThrownBy(() -> WhatIf.of(pipeline("nba-features", "spline"), MODEL, rows))
                 .hasMessageContaining("must be one of nba-features in format 1");
         ProbabilityModel blend = new ProbabilityModel(Blend.mean(List.of(MODEL)), MODEL.calibration());
         assertThatThrownBy(() -> WhatIf.of(pipeline("nba-features", "numeric"), blend, rows))
                 .hasMessage("The scorer (Blend) of a what-if page must be a forest, a linear model or a network.\n"
-                        + "Maybe show profiles of it instead: they need no model in the page.");
+                        + "Maybe WhatIf.precomputed: it needs no model in the page.");
         assertThatThrownBy(() -> WhatIf.of(pipeline("nba-features", "numeric"), MODEL, List.of()))
                 .hasMessageStartingWith("The rows (0) of a what-if must be at least one.");
         assertThatThrownBy(() -> WhatIf.ofFeatures(FeatureNames.of("a", "b"), MODEL, rows))
@@ -103,7 +161,10 @@ class WhatIfTest {
         assertThatThrownBy(() -> whatIf.fixed("balanse")).hasMessageContaining("balance");
         Row foreign = new Row(Schema.builder().number("x").build());
         assertThatThrownBy(() -> whatIf.customer("C", foreign))
-                .hasMessageStartingWith("The row (1 fields) of a what-if customer must have the schema");
+                .hasMessageStartingWith(
+                        "The row (1 fields) of a what-if must have the schema of the what-if (2 fields).");
+        assertThatThrownBy(() -> WhatIf.of(pipeline("nba-features", "numeric"), MODEL, List.of(row(1, "a"), foreign)))
+                .hasMessageStartingWith("The row (1 fields) of a what-if must have the schema");
         assertThat(whatIf.fixed("balance").json()).contains("\"fixed\":true");
         assertThat(whatIf.json()).doesNotContain("\"fixed\":true");
     }

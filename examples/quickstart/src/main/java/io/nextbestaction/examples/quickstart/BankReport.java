@@ -4,7 +4,9 @@ package io.nextbestaction.examples.quickstart;
 import io.nextbestaction.DecisionBatch;
 import io.nextbestaction.NextBestAction;
 import io.nextbestaction.artifact.Provenance;
+import io.nextbestaction.explain.Interval;
 import io.nextbestaction.explain.report.Bar;
+import io.nextbestaction.explain.report.Estimate;
 import io.nextbestaction.explain.report.HtmlReport;
 import io.nextbestaction.explain.report.Metric;
 import io.nextbestaction.explain.report.Outcomes;
@@ -17,6 +19,7 @@ import io.nextbestaction.features.drift.FieldDrift;
 import io.nextbestaction.model.BinaryMetrics;
 import io.nextbestaction.model.Segmentation;
 import io.nextbestaction.models.segment.ClusterMap;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -56,7 +59,8 @@ final class BankReport<C> {
                         result.seed()));
         report = summary(report.page("Summary"));
         report = DecisionPage.addTo(report.page("Decisions"), data);
-        report = report.page("What if").whatIf("A customer to change", whatIf());
+        report = ChangesPage.addTo(report.page("Smallest changes"), data);
+        report = whatIf(report.page("What if"));
         report = DriversPage.addTo(report.page("Drivers"), data);
         report = performance(report.page("Performance"));
         report = segments(report.page("Segments"));
@@ -128,14 +132,16 @@ final class BankReport<C> {
                                 + decision.rejected().get(0));
     }
 
-    private WhatIf whatIf() {
+    private HtmlReport whatIf(HtmlReport report) {
         WhatIf whatIf = WhatIf.of(live.pipeline(), live.churnModel(), data.training())
                 .fixed(data.study().unchangeable().toArray(String[]::new));
         for (DecisionBatch.RowDecision entry : data.shown()) {
             int at = (int) entry.row() - 1;
             whatIf = whatIf.customer(data.study().name(at), data.rows().get(at));
         }
-        return whatIf.cutoff(data.study().worth().cutoff());
+        Study.Worth worth = data.study().worth();
+        return report.whatIf("A customer to change", whatIf.cutoff(worth.cutoff()))
+                .text("Where the cutoff comes from", worth.told(result.currency()));
     }
 
     private HtmlReport performance(HtmlReport report) {
@@ -148,12 +154,7 @@ final class BankReport<C> {
                         "Churn on held-out customers",
                         Outcomes.of(data.probabilities(), data.left())
                                 .worth(worth.onLeaver(), worth.onStayer(), result.currency()))
-                .text(
-                        "Worth",
-                        text(
-                                "Assumed: contacting a customer who would leave earns %.0f %s on average, contacting one who would"
-                                        + " stay %.0f %s.",
-                                worth.onLeaver(), result.currency(), worth.onStayer(), result.currency()));
+                .text("Worth", worth.told(result.currency()));
     }
 
     private HtmlReport segments(HtmlReport report) {
@@ -204,13 +205,16 @@ final class BankReport<C> {
                                 "%d customers compared with %d. A stability index (PSI) below 0.1 is commonly read as stable, above"
                                         + " 0.25 as moved.",
                                 drift.rows(), drift.referenceRows()))
-                .bars(
-                        "Stability index by field",
+                .intervals(
+                        "Stability index by field, with both limits",
                         compared.stream()
                                 .filter(field -> Double.isFinite(field.psi()))
                                 .sorted(Comparator.comparingDouble(field -> -field.psi()))
-                                .map(field -> new Bar(field.field(), field.psi(), text("%.4f", field.psi())))
-                                .toList())
+                                .map(field -> new Estimate(field.field(), point(field.psi()), figure(field.psi())))
+                                .toList(),
+                        0,
+                        0.1,
+                        0.25)
                 .table(
                         "Fields",
                         List.of("Field", "PSI", "KS", "Missing before", "Missing now", "Status"),
@@ -223,6 +227,10 @@ final class BankReport<C> {
                                         text("%.1f %%", 100 * field.missingNow()),
                                         field.status().name().toLowerCase(Locale.ROOT)))
                                 .toList());
+    }
+
+    private static Interval point(double value) {
+        return new Interval(value, Double.NaN, Double.NaN, Double.NaN);
     }
 
     private static String figure(double value) {
@@ -262,7 +270,7 @@ final class BankReport<C> {
                         "Hashes (SHA-256)",
                         List.of("Part", "Hash"),
                         List.of(
-                                List.of("artifact " + result.artifact(), result.artifactId()),
+                                List.of("artifact " + Path.of(result.artifact()).getFileName(), result.artifactId()),
                                 List.of("models and features", version.model()),
                                 List.of("catalogue and rules", version.catalog()),
                                 List.of("contact policy and arbitration", version.policy()),

@@ -1,29 +1,41 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.nextbestaction.examples.quickstart;
 
+import io.nextbestaction.Context;
 import io.nextbestaction.Decision;
 import io.nextbestaction.DecisionBatch;
 import io.nextbestaction.RankedAction;
 import io.nextbestaction.Rejection;
-import io.nextbestaction.data.FeatureNames;
-import io.nextbestaction.explain.ShapleyScale;
+import io.nextbestaction.explain.Shapley;
+import io.nextbestaction.explain.decision.Contrast;
+import io.nextbestaction.explain.decision.DecisionExplainer;
+import io.nextbestaction.explain.decision.Explanation;
+import io.nextbestaction.explain.decision.FactorDifference;
+import io.nextbestaction.explain.decision.FieldPart;
+import io.nextbestaction.explain.decision.Phrases;
+import io.nextbestaction.explain.decision.ScoreParts;
 import io.nextbestaction.explain.report.HtmlReport;
 import io.nextbestaction.explain.report.Step;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.IntStream;
+import java.util.function.ToDoubleFunction;
 
-/** Single decisions: in words, as waterfalls on both axes, and action by action. */
+/** Single decisions: in words, against the runner-up, as waterfalls on both axes, and action by action. */
 final class DecisionPage {
     private static final int STEPS = 8;
-    private static final int REASONS = 4;
+    private static final Phrases PHRASES = Phrases.english();
 
     private final ReportData<?> data;
+    private final DecisionExplainer<?> explainer;
+    private final Instant now;
 
     private DecisionPage(ReportData<?> data) {
         this.data = data;
+        this.explainer = DecisionExplainer.of(data.live(), Shapley.values());
+        this.now = data.live().clock().instant();
     }
 
     static HtmlReport addTo(HtmlReport report, ReportData<?> data) {
@@ -36,38 +48,27 @@ final class DecisionPage {
 
     private HtmlReport decision(DecisionBatch.RowDecision entry) {
         int at = (int) entry.row() - 1;
-        Decision decision = entry.decision();
-        List<String> words = new ArrayList<>();
-        words.add(
-                decision.action().isDoNothing()
-                        ? "Do nothing: no allowed action is worth more."
-                        : text(
-                                "%s: worth %.2f %s over doing nothing.",
-                                decision.action(), decision.expectedValue(), decision.currency()));
-        words.add(text(
-                "The customer leaves with a probability of %.1f %%%s.",
-                100 * decision.churn(),
-                decision.segment().isEmpty() ? "" : " and belongs to the segment \"" + decision.segment() + "\""));
-        decision.why().stream()
-                .limit(REASONS)
-                .forEach(reason -> words.add(text(
-                        "%s of %s %s it by %.1f points.",
-                        reason.field(),
-                        reason.value(),
-                        reason.contribution() < 0 ? "lowers" : "raises",
-                        Math.abs(100 * reason.contribution()))));
-        return HtmlReport.titled(data.study().name(at))
-                .text("In words", words.toArray(String[]::new))
-                .waterfall(
-                        "Churn probability, in percent",
-                        100 * data.explainer().base(ShapleyScale.RESCALED),
-                        steps(at, ShapleyScale.RESCALED, 100),
-                        100 * decision.churn())
-                .waterfall(
-                        "Churn margin, in log-odds",
-                        data.explainer().base(),
-                        steps(at, ShapleyScale.MARGIN, 1),
-                        data.live().churnModel().scorer().margin(vector(at)))
+        Explanation explanation = explainer.explain(
+                data.rows().get(at), Context.NONE, now, data.live().clock().getZone());
+        Decision decision = explanation.decision();
+        ScoreParts churn = explanation.churn();
+        HtmlReport report = HtmlReport.titled(data.study().name(at));
+        if (!decision.segment().isEmpty()) {
+            report = report.lead("Segment: " + decision.segment());
+        }
+        return against(
+                        report.text("In words", PHRASES.tell(explanation).toArray(String[]::new))
+                                .waterfall(
+                                        "Churn probability, in percent",
+                                        100 * churn.baseProbability(),
+                                        steps(churn, part -> 100 * part.probability()),
+                                        100 * churn.probability())
+                                .waterfall(
+                                        "Churn margin, in log-odds",
+                                        churn.baseMargin(),
+                                        steps(churn, FieldPart::margin),
+                                        churn.margin()),
+                        explanation)
                 .table(
                         "Allowed actions, best first",
                         List.of("Action", decision.currency(), "Basis"),
@@ -76,6 +77,31 @@ final class DecisionPage {
                         "Rejected actions",
                         List.of("Action", "Question", "Because", "Found", "Required"),
                         decision.rejected().stream().map(DecisionPage::rejected).toList());
+    }
+
+    /** Every factor that sets the winner apart from the runner-up. */
+    private static HtmlReport against(HtmlReport report, Explanation explanation) {
+        Contrast contrast = explanation.contrast();
+        if (contrast == null) {
+            return report;
+        }
+        return report.waterfall(
+                text(
+                        "From %s to %s, in %s",
+                        contrast.runnerUp().action(),
+                        contrast.winner().action(),
+                        explanation.decision().currency()),
+                contrast.runnerUp().expectedValue(),
+                contrast.factors().stream()
+                        .filter(factor -> factor.amount() != 0)
+                        .map(DecisionPage::step)
+                        .toList(),
+                contrast.winner().expectedValue());
+    }
+
+    private static Step step(FactorDifference difference) {
+        String key = "factor." + difference.factor().name().toLowerCase(Locale.ROOT);
+        return new Step(PHRASES.templates().getOrDefault(key, key), difference.amount());
     }
 
     private static List<String> ranked(RankedAction action) {
@@ -95,39 +121,19 @@ final class DecisionPage {
                 first.required());
     }
 
-    private double[] vector(int heldOut) {
-        double[] vector = new double[data.features().columns()];
-        data.features().row(heldOut, vector);
-        return vector;
-    }
-
     /** The strongest fields and the rest together. */
-    private List<Step> steps(int heldOut, ShapleyScale scale, double unit) {
-        FeatureNames names = data.features().names();
-        double[] contributions = new double[names.size()];
-        data.explainer()
-                .explain(scale, vector(heldOut), contributions, data.explainer().newScratch());
-        double[] bySource = new double[names.sources().size()];
-        names.addBySource(contributions, unit, bySource);
-        List<Integer> order = IntStream.range(0, bySource.length)
-                .boxed()
-                .sorted(Comparator.comparingDouble(s -> -Math.abs(bySource[s])))
+    private static List<Step> steps(ScoreParts churn, ToDoubleFunction<FieldPart> size) {
+        List<FieldPart> parts = churn.fields().stream()
+                .sorted(Comparator.comparingDouble(part -> -Math.abs(part.margin())))
                 .toList();
         List<Step> steps = new ArrayList<>();
-        double rest = 0;
-        for (int k = 0; k < order.size(); k++) {
-            int source = order.get(k);
-            String field = names.sources().get(source);
-            if (k < STEPS) {
-                String value =
-                        data.rows().get(heldOut).display(data.live().schema().indexOf(field));
-                steps.add(new Step(field + " " + value, bySource[source]));
-            } else {
-                rest += bySource[source];
-            }
-        }
-        if (order.size() > STEPS) {
-            steps.add(new Step(order.size() - STEPS + " other fields", rest));
+        parts.stream()
+                .limit(STEPS)
+                .forEach(part -> steps.add(new Step(part.field() + " " + part.value(), size.applyAsDouble(part))));
+        if (parts.size() > STEPS) {
+            steps.add(new Step(
+                    parts.size() - STEPS + " other fields",
+                    parts.stream().skip(STEPS).mapToDouble(size).sum()));
         }
         return steps;
     }

@@ -40,20 +40,24 @@ final class DriversPage {
                 .explain(data.features(), contributions, data.explainer().newScratch());
         Attributions attributions = Attributions.of(data.features().names(), data.rows(), contributions);
         HtmlReport drivers = report.intervals(
-                        "Mean size of the contribution to the log-odds",
-                        estimates(ShapleyImportance.measure(data.explainer(), data.features(), groups, LEVEL)),
-                        0)
-                .intervals(
-                        "AUC lost when the field is shuffled",
-                        estimates(new PermutationImportance(
-                                        ScoreMetric.auc(),
-                                        3,
-                                        100,
-                                        LEVEL,
-                                        data.result().seed())
-                                .measure(model.scorer()::probabilities, some, outcomes(data, some.rows()), groups)),
-                        0)
-                .swarm("Contributions of " + some.rows() + " customers to the log-odds", attributions, SWARMS, POINTS)
+                "Mean size of the contribution to the log-odds",
+                estimates(ShapleyImportance.measure(data.explainer(), data.features(), groups, LEVEL)),
+                0);
+        double[] outcomes = outcomes(data, some.rows());
+        if (Arrays.stream(outcomes).distinct().count() > 1) {
+            drivers = drivers.intervals(
+                    "AUC lost when the field is shuffled",
+                    estimates(new PermutationImportance(
+                                    ScoreMetric.auc(),
+                                    3,
+                                    100,
+                                    LEVEL,
+                                    data.result().seed())
+                            .measure(model.scorer()::probabilities, some, outcomes, groups)),
+                    0);
+        }
+        drivers = drivers.swarm(
+                        "Contributions of " + some.rows() + " customers to the log-odds", attributions, SWARMS, POINTS)
                 .choice("Dependence on the value", "Field", attributions.dependence(CHARTS, POINTS / 2));
         if (model.scorer() instanceof Forest forest) {
             drivers = drivers.page("Profiles")

@@ -31,6 +31,8 @@ final class FairnessPage {
     private static final int REPLICATES = 2;
 
     private static final int BINS = 5;
+    /** The share of fewer customers is mostly chance. */
+    private static final int LEAST_ROWS = 20;
 
     private FairnessPage() {}
 
@@ -43,7 +45,8 @@ final class FairnessPage {
         return report.text(
                         "How to read this",
                         "Each group is compared with the largest. A gap is shown, not its cause; equal figures do not prove that"
-                                + " nobody is treated unfairly. Lines are 95 % intervals, dashes the limits of four fifths.")
+                                + " nobody is treated unfairly. Lines are 95 % intervals, dashes the limits of four fifths.",
+                        data.study().worth().told(data.result().currency()))
                 .choice("Groups compared", "By", groupings);
     }
 
@@ -90,7 +93,7 @@ final class FairnessPage {
                                 .toList(),
                         0)
                 .curve(
-                        "Calibration by group",
+                        "Calibration by group, where it has " + LEAST_ROWS + " customers",
                         "predicted churn",
                         "observed share",
                         calibration(fairness.calibration(data.probabilities(), data.left(), BINS)));
@@ -116,14 +119,15 @@ final class FairnessPage {
     private static List<Series> calibration(List<GroupCalibration> groups) {
         List<Series> lines = new ArrayList<>();
         for (GroupCalibration group : groups) {
+            List<GroupCalibration.Bin> bins = group.bins().stream()
+                    .filter(bin -> bin.rows() >= LEAST_ROWS)
+                    .toList();
             lines.add(Series.of(
                     group.group(),
-                    group.bins().stream()
+                    bins.stream()
                             .mapToDouble(GroupCalibration.Bin::meanProbability)
                             .toArray(),
-                    group.bins().stream()
-                            .mapToDouble(bin -> bin.rate().estimate())
-                            .toArray()));
+                    bins.stream().mapToDouble(bin -> bin.rate().estimate()).toArray()));
         }
         lines.add(Series.reference("perfect", new double[] {0, 1}, new double[] {0, 1}));
         return lines;

@@ -6,8 +6,10 @@ import io.nextbestaction.NextBestAction;
 import io.nextbestaction.NextBestActionBuilder;
 import io.nextbestaction.data.Row;
 import io.nextbestaction.data.RowBinder;
+import io.nextbestaction.explain.counterfactual.AllowedChanges;
 import io.nextbestaction.history.History;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 
@@ -45,6 +47,15 @@ interface Study<C> {
     /** Fields a customer cannot change, such as age. */
     List<String> unchangeable();
 
+    /**
+     * What may change in a search for the smallest changes.
+     *
+     * @param none allows nothing yet
+     */
+    default AllowedChanges changes(AllowedChanges none) {
+        return none;
+    }
+
     /** What keeping in touch with leavers is taken to earn, for the page on performance. */
     default Worth worth() {
         return new Worth(100, -20);
@@ -66,6 +77,19 @@ interface Study<C> {
         /** The probability from which contacting pays. */
         double cutoff() {
             return -onStayer / (onLeaver - onStayer);
+        }
+
+        /** The assumption in words. */
+        String told(String currency) {
+            return String.format(
+                    Locale.ROOT,
+                    "Assumed: contacting a customer who would leave earns %.0f %s on average, contacting one who would stay"
+                            + " %.0f %s; so contacting pays from a probability of %.1f %%.",
+                    onLeaver,
+                    currency,
+                    onStayer,
+                    currency,
+                    100 * cutoff());
         }
     }
 

@@ -10,6 +10,8 @@ import io.nextbestaction.data.Row;
 import io.nextbestaction.data.RowBinder;
 import io.nextbestaction.data.Schema;
 import io.nextbestaction.explain.Shapley;
+import io.nextbestaction.explain.counterfactual.AllowedChanges;
+import io.nextbestaction.explain.counterfactual.Change;
 import io.nextbestaction.features.Features;
 import io.nextbestaction.features.synthetic.BankCustomer;
 import io.nextbestaction.features.synthetic.PolicyValue;
@@ -121,6 +123,18 @@ final class SyntheticStudy implements Study<BankCustomer> {
     @Override
     public List<String> unchangeable() {
         return List.of("age", "tenureMonths");
+    }
+
+    @Override
+    public AllowedChanges changes(AllowedChanges none) {
+        return none.with(Change.flag("salaryAccount"))
+                .with(Change.flag("emailConsent"))
+                .with(Change.flag("hasInsurance"))
+                .with(Change.range("products", 1, 7, 1).upwards())
+                .with(Change.range("logins30d", 0, 60, 5).upwards())
+                .with(Change.range("branchVisits", 0, 12, 1).upwards())
+                .with(Change.range("savings", 0, 50_000, 1000).upwards())
+                .with(Change.range("debtToIncome", 0, 0.95, 0.05).downwards());
     }
 
     @Override

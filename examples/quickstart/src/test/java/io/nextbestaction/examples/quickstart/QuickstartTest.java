@@ -102,6 +102,7 @@ class QuickstartTest {
         assertThat(Files.readString(folder.resolve("out/report.html")))
                 .contains("Content-Security-Policy")
                 .contains("What policies are worth")
+                .contains("Smallest changes", "Another decision than", "makes +")
                 .contains("What if", "Drivers", "Profiles", "Performance", "Segments", "Drift", "Policy", "Fairness")
                 .contains("Model card", "training data");
         try (Stream<Path> left = Files.list(folder.resolve("out"))) {

@@ -6,11 +6,22 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.nextbestaction.NextBestAction;
+import io.nextbestaction.action.ActionCatalog;
+import io.nextbestaction.data.Row;
+import io.nextbestaction.explain.report.HtmlReport;
+import io.nextbestaction.explain.report.WhatIf;
+import io.nextbestaction.features.Features;
+import io.nextbestaction.features.synthetic.BankCustomer;
+import io.nextbestaction.features.synthetic.SyntheticBank;
+import io.nextbestaction.models.GradientBoosting;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -57,6 +68,35 @@ class ReportBrowserIT {
         assertThat(page).contains("id=\"p2\" hidden").contains("What made the score</title>");
         assertThat(page).containsPattern("aria-valuetext=\"0\\.[0-9]{4}\"");
         assertThat(page).doesNotContain("This part needs the script");
+    }
+
+    @Test
+    void a_what_if_without_the_model_shows_what_was_worked_out() throws Exception {
+        assumeTrue(hasChromium(), "chromium is not installed: the report is not opened");
+        SyntheticBank bank = SyntheticBank.generate(1500, 7);
+        NextBestAction<BankCustomer> engine = NextBestAction.of(BankCustomer.class)
+                .features(Features.of(BankCustomer.class).ignore("customerId", "joined"))
+                .churn(GradientBoosting.classifier(
+                        GradientBoosting.Parameters.defaults().withRounds(10)))
+                .actions(ActionCatalog.parse(SyntheticBank.catalogJson(), "synthetic bank"))
+                .fit(bank.history());
+        Row row = new Row(engine.schema());
+        engine.bind(bank.customers().get(0), row);
+        Path file = folder.resolve("known.html");
+        HtmlReport.titled("Known")
+                .whatIf(
+                        "What if",
+                        WhatIf.precomputed(engine.pipeline(), engine.churnModel(), List.of(row))
+                                .customer("first", row))
+                .write(file);
+
+        String page = open(file);
+
+        double churn = engine.decide(bank.customers().get(0)).churn();
+        assertThat(page)
+                .contains(String.format(Locale.ROOT, "<strong>%.1f %%</strong>", 100 * churn))
+                .contains("What made the score</title>", "gives")
+                .doesNotContain("This part needs the script", "type=\"number\"");
     }
 
     /** The document as it stands after its scripts ran. */

@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.nextbestaction.examples.quickstart;
+
+import io.nextbestaction.Context;
+import io.nextbestaction.Decision;
+import io.nextbestaction.DecisionBatch;
+import io.nextbestaction.data.Row;
+import io.nextbestaction.explain.counterfactual.AllowedChanges;
+import io.nextbestaction.explain.counterfactual.Counterfactual;
+import io.nextbestaction.explain.counterfactual.CounterfactualReport;
+import io.nextbestaction.explain.counterfactual.Counterfactuals;
+import io.nextbestaction.explain.counterfactual.FieldChange;
+import io.nextbestaction.explain.counterfactual.Goal;
+import io.nextbestaction.explain.report.HtmlReport;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** Counterfactuals: the smallest allowed changes of single customers that turn their churn risk or their decision. */
+final class ChangesPage {
+    private static final int CUSTOMERS = 6;
+    private static final int TRIES = 20_000;
+
+    private final ReportData<?> data;
+    private final Counterfactuals search;
+
+    private ChangesPage(ReportData<?> data, AllowedChanges allowed) {
+        this.data = data;
+        this.search = Counterfactuals.of(data.live(), allowed).tries(TRIES);
+    }
+
+    static HtmlReport addTo(HtmlReport report, ReportData<?> data) {
+        AllowedChanges none =
+                AllowedChanges.of(data.live().schema()).never(data.study().unchangeable());
+        AllowedChanges allowed = data.study().changes(none);
+        if (allowed == none) {
+            return report.text("Smallest changes", "This study names no field that may change.");
+        }
+        ChangesPage page = new ChangesPage(data, allowed);
+        return report.text(
+                        "How to read this",
+                        "The cheapest allowed changes that would turn a decision, each found and verified by deciding again"
+                                + " for the changed customer. They tell how the engine decides, not what would happen: it has"
+                                + " learnt what goes together, not what causes what. A step of a number costs 1, and so does a"
+                                + " flag that turns.")
+                .choice(
+                        "Smallest changes",
+                        "Customer",
+                        data.shown().stream()
+                                .limit(CUSTOMERS)
+                                .map(page::customer)
+                                .toList());
+    }
+
+    private HtmlReport customer(DecisionBatch.RowDecision entry) {
+        int at = (int) entry.row() - 1;
+        Row row = data.rows().get(at);
+        Decision decision = entry.decision();
+        HtmlReport report = HtmlReport.titled(data.study().name(at))
+                .lead(text("Churn %.1f %%; %s.", 100 * decision.churn(), decision.action()));
+        double cutoff = data.study().worth().cutoff();
+        if (decision.churn() >= cutoff) {
+            report = found(report, text("Churn below %.1f %%", 100 * cutoff), row, new Goal.ChurnBelow(cutoff));
+        }
+        return found(
+                report,
+                "Another decision than " + decision.action(),
+                row,
+                new Goal.Loses(decision.action().id()));
+    }
+
+    private HtmlReport found(HtmlReport report, String heading, Row row, Goal goal) {
+        CounterfactualReport found = search.find(row, Context.NONE, goal);
+        if (found.answers().isEmpty()) {
+            return report.text(heading, found.toString());
+        }
+        return report.table(
+                heading,
+                List.of("Change", "Cost", "Churn then", "Decision then"),
+                found.answers().stream().map(ChangesPage::answer).toList());
+    }
+
+    private static List<String> answer(Counterfactual answer) {
+        return List.of(
+                answer.changes().stream().map(FieldChange::toString).collect(Collectors.joining(", ")),
+                text("%.1f", answer.cost()),
+                text("%.1f %%", 100 * answer.decision().churn()),
+                answer.decision().action().toString());
+    }
+
+    private static String text(String format, Object... values) {
+        return String.format(Locale.ROOT, format, values);
+    }
+}
