@@ -17,8 +17,8 @@ import java.util.Locale;
  * @param currency the currency of every amount
  * @param engine the identity of the engine that decided: the SHA-256 of its artifact's manifest, or "unsaved"
  * @param slate what is proposed together, what was decided on first; empty for doing nothing
- * @param leverCost what the levers cost: the score without them of the best action without them, less that of the winner;
- *     at least 0, and 0 without levers
+ * @param leverCost what the levers cost: the score without them of the best action without them, less that of the best
+ *     with them, whether or not it was decided on; at least 0, and 0 without levers
  */
 public record Decision(
         List<RankedAction> ranked,

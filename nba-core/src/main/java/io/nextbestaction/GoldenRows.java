@@ -35,6 +35,8 @@ final class GoldenRows {
     private static final int COUNT = 32;
     private static final int COMMON = 10;
     private static final int KNOWN = 40;
+    private static final int WARM_UP_ROUNDS = 400;
+    private static final long WARM_UP_NANOS = 2_000_000_000L;
     private static final MathContext ROUGH = new MathContext(3);
 
     private GoldenRows() {}
@@ -174,6 +176,19 @@ final class GoldenRows {
                 action < 0 ? 0 : ws.expected[action],
                 contributions,
                 ws.probabilities.clone());
+    }
+
+    /** Decides through both doors until the JIT compiler has done its work, for two seconds at most. */
+    static void warmUp(Engine engine, List<GoldenRow> golden, long day) {
+        Workspace ws = new Workspace(engine);
+        List<Row> rows = golden.stream().map(row -> row.row(engine.schema())).toList();
+        long started = System.nanoTime();
+        for (int i = 0; i < WARM_UP_ROUNDS && System.nanoTime() - started < WARM_UP_NANOS; i++) {
+            for (Row row : rows) {
+                engine.decide(row, day, ws);
+                engine.explain(row, day, ws, engine.catalog().currency(), NextBestAction.UNSAVED);
+            }
+        }
     }
 
     /**

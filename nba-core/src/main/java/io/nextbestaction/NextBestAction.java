@@ -9,19 +9,14 @@ import io.nextbestaction.artifact.ArtifactException;
 import io.nextbestaction.artifact.ModelCard;
 import io.nextbestaction.artifact.Provenance;
 import io.nextbestaction.contact.ContactPolicy;
-import io.nextbestaction.data.Field;
 import io.nextbestaction.data.FittedPipeline;
 import io.nextbestaction.data.Names;
 import io.nextbestaction.data.Progress;
 import io.nextbestaction.data.Row;
 import io.nextbestaction.data.RowBinder;
-import io.nextbestaction.data.RowError;
 import io.nextbestaction.data.RowException;
 import io.nextbestaction.data.Schema;
 import io.nextbestaction.history.History;
-import io.nextbestaction.internal.artifact.ArtifactContents;
-import io.nextbestaction.internal.artifact.ArtifactReader;
-import io.nextbestaction.internal.artifact.ArtifactWriter;
 import io.nextbestaction.internal.artifact.GoldenRow;
 import io.nextbestaction.model.BinaryMetrics;
 import io.nextbestaction.model.ProbabilityModel;
@@ -32,7 +27,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -50,11 +44,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class NextBestAction<C> {
     static final String UNSAVED = "unsaved";
-    private static final long PROGRESS_STEP = 1000;
-    private static final int WARM_UP_ROUNDS = 400;
-    private static final long WARM_UP_NANOS = 2_000_000_000L;
 
-    private final RowBinder<C> binder;
+    private final Intake<C> intake;
     private final Engine engine;
     private final EngineFile.Saved saved;
     private final WorkspacePool pool;
@@ -64,8 +55,8 @@ public final class NextBestAction<C> {
     private final String id;
 
     NextBestAction(RowBinder<C> binder, EngineFile.Saved saved, Clock clock, String file, String id) {
-        this.binder = binder;
         this.engine = saved.engine();
+        this.intake = new Intake<>(binder, engine);
         this.saved = saved;
         this.pool = new WorkspacePool(engine);
         this.clock = clock;
@@ -117,49 +108,7 @@ public final class NextBestAction<C> {
      *     path, decides otherwise than when it was saved, or was fitted on other fields
      */
     public static <C> NextBestAction<C> load(Path file, RowBinder<C> binder, Clock clock) {
-        ArtifactContents contents = ArtifactReader.read(file);
-        NextBestAction<C> loaded;
-        try {
-            EngineFile.Saved saved = EngineFile.decode(contents);
-            checkFields(contents.file(), saved.engine().schema(), binder.schema());
-            loaded = new NextBestAction<>(binder, saved, clock, contents.file(), contents.id());
-            loaded.verify();
-        } catch (ArtifactException e) {
-            throw e;
-        } catch (IllegalArgumentException | IllegalStateException e) {
-            // Parts that are sound alone but do not fit together: only a file made by hand can hold them.
-            throw new ArtifactException(
-                    contents.file(),
-                    "The parts of artifact " + contents.file() + " must fit together: " + e.getMessage(),
-                    e);
-        }
-        return loaded;
-    }
-
-    private static void checkFields(String file, Schema fitted, Schema bound) {
-        if (fitted.equals(bound)) {
-            return;
-        }
-        String difference = "fields in another order";
-        for (Field field : fitted.fields()) {
-            if (!bound.has(field.name())) {
-                difference = "no field \"" + field.name() + "\"";
-                break;
-            }
-            if (bound.field(field.name()).type() != field.type()) {
-                difference = "\"" + field.name() + "\" as "
-                        + bound.field(field.name()).type() + ", not " + field.type();
-                break;
-            }
-        }
-        if (bound.size() > fitted.size()) {
-            difference = bound.size() + " fields, not " + fitted.size();
-        }
-        throw new ArtifactException(
-                file,
-                "The customers (" + difference + ") for artifact " + file
-                        + " must have the fields it was fitted on.\nMaybe the customer type changed: fit and save again.",
-                null);
+        return EngineStore.load(file, binder, clock);
     }
 
     /**
@@ -168,14 +117,7 @@ public final class NextBestAction<C> {
      * @throws ArtifactException if the file cannot be written, or the engine is larger than a reader would accept
      */
     public void save(Path file) {
-        ArtifactContents contents;
-        try {
-            contents = EngineFile.encode(saved, clock.instant());
-        } catch (IllegalArgumentException | IllegalStateException e) {
-            throw new ArtifactException(
-                    file.toString(), "The engine must fit into artifact " + file + ": " + e.getMessage(), e);
-        }
-        ArtifactWriter.write(contents, file);
+        EngineStore.save(saved, clock.instant(), file);
     }
 
     /**
@@ -215,23 +157,9 @@ public final class NextBestAction<C> {
     }
 
     private Decision decide(C customer, Context context, Workspace ws, long now, long day) {
-        check(context);
+        intake.check(context);
         bind(customer, ws.row);
         return engine.explain(ws.row, context, now, day, ws, engine.catalog().currency(), id);
-    }
-
-    /** With a contact policy, not knowing the contacts is not the same as there being none. */
-    private void check(Context context) {
-        if (engine.explorer() != null && context.decision().isEmpty()) {
-            throw new IllegalArgumentException("The context (without a decision id) of a decision must have one for an"
-                    + " engine that explores.\nMaybe pass Context.NONE.decision(UUID.randomUUID().toString()).");
-        }
-        if (engine.contacts() != null && context.contacts() == null) {
-            throw new IllegalArgumentException(
-                    "The contacts (none given) of a decision must be given to an engine with a"
-                            + " contact policy.\nMaybe pass Context.NONE.contacts(ledger.history(…)), or"
-                            + " ContactHistory.NONE for a customer never contacted.");
-        }
     }
 
     /**
@@ -247,21 +175,7 @@ public final class NextBestAction<C> {
      * @throws RowException if the customer cannot be read
      */
     public void bind(C customer, Row row) {
-        if (customer == null) {
-            throw new RowException("", "The customer (null) must be given.\nMaybe a look-up found nobody.");
-        }
-        try {
-            binder.bind(customer, row);
-        } catch (RowException e) {
-            throw e;
-        } catch (RuntimeException e) {
-            // The reader's own message may hold customer data: its kind is told, the rest is the cause.
-            throw new RowException(
-                    "",
-                    "The customer cannot be read: its binder failed with "
-                            + e.getClass().getSimpleName() + ".",
-                    e);
-        }
+        intake.bind(customer, row);
     }
 
     /**
@@ -269,7 +183,8 @@ public final class NextBestAction<C> {
      *
      * @param row a row of {@link #schema()}
      * @param workspace buffers of this engine; holds scores and ranking afterwards
-     * @throws IllegalArgumentException if the workspace is another engine's
+     * @throws IllegalArgumentException if the workspace is another engine's, or the engine has a contact policy or explores:
+     *     see {@link #decide(Row, Context, Workspace)}
      * @return the winner's position in the catalogue, -1 for doing nothing
      */
     public int decide(Row row, Workspace workspace) {
@@ -280,7 +195,7 @@ public final class NextBestAction<C> {
      * Decides for one row, given what is known only now; see {@link #decide(Row, Workspace)}.
      *
      * @throws IllegalArgumentException if the workspace is another engine's, or the context gives a field that a rule asks
-     *     as another type
+     *     as another type, or no contacts to an engine with a contact policy, or no decision id to an engine that explores
      */
     public int decide(Row row, Context context, Workspace workspace) {
         if (workspace.engine != engine) {
@@ -288,7 +203,7 @@ public final class NextBestAction<C> {
                     "The workspace (of another engine) of a decision must be this engine's.\n"
                             + "Maybe the engine was swapped: ask it for a new workspace.");
         }
-        check(context);
+        intake.check(context);
         return engine.decide(row, context, clock.millis(), day(), workspace);
     }
 
@@ -297,16 +212,7 @@ public final class NextBestAction<C> {
      * compiler has done its work before the first customer; changes nothing.
      */
     public void warmUp() {
-        Workspace ws = workspace();
-        List<Row> rows =
-                saved.golden().stream().map(golden -> golden.row(schema())).toList();
-        long started = System.nanoTime();
-        for (int i = 0; i < WARM_UP_ROUNDS && System.nanoTime() - started < WARM_UP_NANOS; i++) {
-            for (Row row : rows) {
-                engine.decide(row, saved.goldenDay(), ws);
-                engine.explain(row, saved.goldenDay(), ws, engine.catalog().currency(), id);
-            }
-        }
+        GoldenRows.warmUp(engine, saved.golden(), saved.goldenDay());
     }
 
     /** Decides for many customers; see {@link #decideAll(Iterable, Progress)}. */
@@ -319,6 +225,8 @@ public final class NextBestAction<C> {
      * and never stops it.
      *
      * @param progress hears of every thousand customers
+     * @throws IllegalArgumentException if the engine has a contact policy or explores: see {@link #decideAll(Iterable,
+     *     Function, Progress)}
      */
     public DecisionBatch decideAll(Iterable<? extends C> customers, Progress progress) {
         return decideAll(customers, customer -> Context.NONE, progress);
@@ -328,31 +236,20 @@ public final class NextBestAction<C> {
      * Decides for many customers, each with what is known only now; see {@link #decideAll(Iterable, Progress)}.
      *
      * @throws IllegalArgumentException if a context gives a field that a rule asks as another type, or no contacts to an
-     *     engine with a contact policy
+     *     engine with a contact policy, or no decision id to an engine that explores
      */
     public DecisionBatch decideAll(
             Iterable<? extends C> customers, Function<? super C, Context> contexts, Progress progress) {
         Workspace ws = workspace();
         long now = clock.millis();
         long day = day();
-        long total = customers instanceof java.util.Collection<?> c ? c.size() : -1;
-        List<DecisionBatch.RowDecision> decided = new ArrayList<>();
-        List<RowError> errors = new ArrayList<>();
-        long row = 0;
-        for (C customer : customers) {
-            row++;
-            try {
-                Context context = customer == null ? Context.NONE : contexts.apply(customer);
-                decided.add(new DecisionBatch.RowDecision(row, decide(customer, context, ws, now, day)));
-            } catch (RowException e) {
-                errors.add(new RowError(row, e.field(), String.valueOf(e.getMessage())));
-            }
-            if (row % PROGRESS_STEP == 0) {
-                progress.update("decisions", row, total);
-            }
-        }
-        progress.update("decisions", row, row);
-        return new DecisionBatch(row, decided, errors);
+        return DecisionBatch.of(
+                customers,
+                customer -> {
+                    Context context = customer == null ? Context.NONE : contexts.apply(customer);
+                    return decide(customer, context, ws, now, day);
+                },
+                progress);
     }
 
     /** The calibrated churn probability of one customer. */
@@ -380,7 +277,7 @@ public final class NextBestAction<C> {
      * @param row a row of {@link #schema()}
      * @param zone tells the day of the moment, as the clock's zone does
      * @throws IllegalArgumentException if the row has another schema, the context gives a field that a rule asks as another
-     *     type, or no contacts to an engine with a contact policy
+     *     type, or no contacts to an engine with a contact policy, or no decision id to an engine that explores
      */
     public Decision decideAsOf(Row row, Context context, Instant moment, ZoneId zone) {
         if (!row.schema().equals(schema())) {
@@ -388,7 +285,7 @@ public final class NextBestAction<C> {
                     + " fields) of a decision must have the engine's schema ("
                     + schema().size() + " fields).\nMaybe it was read for another engine.");
         }
-        check(context);
+        intake.check(context);
         Workspace ws = pool.borrow();
         long day = LocalDate.ofInstant(moment, zone).toEpochDay();
         Decision decision = engine.explain(
@@ -459,14 +356,25 @@ public final class NextBestAction<C> {
     }
 
     /**
-     * What a reader must know of this engine: how it was trained and which features its models read. Rows held out and limits
-     * are added by {@link ModelCard#withHeldOut} and {@link ModelCard#withLimit}.
+     * Whether a model holds customers' rows of the training set, as support vector machines and nearest neighbours do: the
+     * file of the engine is then customer data.
+     */
+    public boolean holdsTrainingRows() {
+        return engine.churn().scorer().holdsTrainingRows()
+                || engine.responses().stream().anyMatch(ResponseModels::holdsTrainingRows);
+    }
+
+    /**
+     * What a reader must know of this engine: how it was trained and which features its models read, and a limit if it
+     * {@linkplain #holdsTrainingRows() holds training rows}. Rows held out and other limits are added by
+     * {@link ModelCard#withHeldOut} and {@link ModelCard#withLimit}.
      *
      * @param name what the engine is called
      * @throws IllegalArgumentException if the name is blank
      */
     public ModelCard modelCard(String name) {
-        return ModelCard.of(name, provenance(), pipeline().features().features());
+        return ModelCard.of(name, provenance(), pipeline().features().features())
+                .withTrainingRows(holdsTrainingRows());
     }
 
     /** What the bank can do. */
@@ -501,7 +409,7 @@ public final class NextBestAction<C> {
      * @throws IllegalArgumentException if the catalogue asks about fields customers do not have
      */
     public NextBestAction<C> withCatalog(ActionCatalog other) {
-        return new NextBestAction<>(binder, EngineFile.withCatalog(saved, other), clock, "(not saved)", UNSAVED);
+        return unsaved(EngineFile.withCatalog(saved, other));
     }
 
     /**
@@ -510,12 +418,12 @@ public final class NextBestAction<C> {
      * @throws IllegalArgumentException if the policy asks about fields customers do not have
      */
     public NextBestAction<C> withContactPolicy(@Nullable ContactPolicy other) {
-        return new NextBestAction<>(binder, EngineFile.withContacts(saved, other), clock, "(not saved)", UNSAVED);
+        return unsaved(EngineFile.withContacts(saved, other));
     }
 
     /** The same engine exploring otherwise, to be compared or saved; null for never. */
     public NextBestAction<C> withExploration(@Nullable Exploration other) {
-        return new NextBestAction<>(binder, EngineFile.withExploration(saved, other), clock, "(not saved)", UNSAVED);
+        return unsaved(EngineFile.withExploration(saved, other));
     }
 
     /**
@@ -527,7 +435,7 @@ public final class NextBestAction<C> {
      *     is given for an action without retention
      */
     public NextBestAction<C> withEffects(Map<String, ActionEffects> effects) {
-        return new NextBestAction<>(binder, EngineFile.withEffects(saved, effects), clock, "(not saved)", UNSAVED);
+        return unsaved(EngineFile.withEffects(saved, effects));
     }
 
     /**
@@ -541,7 +449,7 @@ public final class NextBestAction<C> {
 
     /** The same engine by another clock, such as one for tests. */
     public NextBestAction<C> withClock(Clock other) {
-        return new NextBestAction<>(binder, saved, other, file, id);
+        return new NextBestAction<>(intake.binder(), saved, other, file, id);
     }
 
     /**
@@ -550,6 +458,10 @@ public final class NextBestAction<C> {
      */
     public String id() {
         return id;
+    }
+
+    private NextBestAction<C> unsaved(EngineFile.Saved changed) {
+        return new NextBestAction<>(intake.binder(), changed, clock, "(not saved)", UNSAVED);
     }
 
     private long day() {

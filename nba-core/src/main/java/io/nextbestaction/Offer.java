@@ -123,7 +123,7 @@ final class Offer {
         ws.values[i] = worth;
         ws.retained[i] = kept;
         ws.creditLoss[i] = loss;
-        ws.expected[i] = ExpectedValue.total(
+        double expected = ExpectedValue.total(
                 ws.acceptance[i],
                 ws.organic[i],
                 worth,
@@ -132,6 +132,10 @@ final class Offer {
                 kept,
                 loss,
                 ws.patience[i]);
+        if (!Double.isFinite(expected)) {
+            return false;
+        }
+        ws.expected[i] = expected;
         ws.deviation[i] = withDeviation ? deviation(ws, i) : 0;
         return true;
     }

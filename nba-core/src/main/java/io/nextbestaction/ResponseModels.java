@@ -4,6 +4,7 @@ package io.nextbestaction;
 import io.nextbestaction.arbitration.Basis;
 import io.nextbestaction.model.EffectModel;
 import io.nextbestaction.model.ProbabilityModel;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,6 +38,15 @@ record ResponseModels(
                 churnAfter,
                 effects.response() == null ? responseEffect : effects.response(),
                 effects.churn() == null ? churnEffect : effects.churn());
+    }
+
+    boolean holdsTrainingRows() {
+        return Stream.of(contacted, organic, churnAfter)
+                        .anyMatch(model -> model != null && model.scorer().holdsTrainingRows())
+                || Stream.of(responseEffect, churnEffect)
+                        .anyMatch(effect -> effect != null
+                                && effect.terms().stream()
+                                        .anyMatch(term -> term.scorer().holdsTrainingRows()));
     }
 
     Basis basis() {

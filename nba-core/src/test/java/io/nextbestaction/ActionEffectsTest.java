@@ -94,6 +94,24 @@ class ActionEffectsTest {
     }
 
     @Test
+    void an_action_whose_effect_is_no_number_is_refused_and_disturbs_no_other() {
+        // infinity less infinity
+        EffectModel broken = new EffectModel(
+                "broken", 3, List.of(term(1, new double[] {1e308, -1e308, 0}, Link.IDENTITY, List.of())), 0);
+        NextBestAction<Customer> nba = NBA.withEffects(Map.of("card", ActionEffects.onResponse(broken)));
+        Customer customer = new Customer("x", 40, 5000, true);
+        Decision without = NBA.decide(customer);
+        Decision with = nba.decide(customer);
+        assertThat(without.ranked().stream().map(r -> r.action().id())).contains("card");
+        assertThat(with.rejected().stream().map(r -> r.action().id())).contains("card");
+        assertThat(with.ranked().stream().map(r -> r.action().id()))
+                .isEqualTo(without.ranked().stream()
+                        .map(r -> r.action().id())
+                        .filter(id -> !id.equals("card"))
+                        .toList());
+    }
+
+    @Test
     void effects_allocate_nothing() {
         NextBestAction<Customer> nba = NBA.withEffects(
                 Map.of("card", ActionEffects.onResponse(SWITCHED), "keep", ActionEffects.onChurn(SWITCHED)));
@@ -118,12 +136,17 @@ class ActionEffectsTest {
                 .hasMessage("The inputs (2) of an effect of \"card\" must be as many as the engine's features (3).\n"
                         + "Maybe train it on what the engine's pipeline() makes of the customers.");
         assertThatThrownBy(() -> new EffectModel("none", 2, List.of(), 0))
-                .hasMessage("The terms (0) of an effect must be at least one, and its offset (0.0) finite.");
+                .hasMessage(
+                        "The terms (0) and inputs (2) of an effect must be at least one each, and its offset (0.0) finite.\n"
+                                + "Maybe training diverged or was given no features.");
+        assertThatThrownBy(() -> new EffectModel("none", -1, BY_AGE.terms(), 0))
+                .hasMessageStartingWith("The terms (1) and inputs (-1) of an effect");
         assertThatThrownBy(() -> new EffectModel("wide", 2, BY_AGE.terms(), 0))
                 .hasMessage(
                         "The inputs (3) of a scorer of an effect must be the features (2) and the further values (0).\n"
                                 + "Maybe it was trained on other features.");
         assertThatThrownBy(() -> term(Double.NaN, new double[1], Link.IDENTITY, List.of(1.0)))
-                .hasMessage("The weight (NaN) and further values [1.0] of a term must be finite.");
+                .hasMessage("The weight (NaN) and further values [1.0] of a term must be finite.\n"
+                        + "Maybe training diverged.");
     }
 }

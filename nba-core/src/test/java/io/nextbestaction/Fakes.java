@@ -17,11 +17,13 @@ import io.nextbestaction.model.ExplainScratch;
 import io.nextbestaction.model.Explainer;
 import io.nextbestaction.model.LinearModel;
 import io.nextbestaction.model.Link;
+import io.nextbestaction.model.Neighbors;
 import io.nextbestaction.model.PlattLine;
 import io.nextbestaction.model.ProbabilityModel;
 import io.nextbestaction.model.ScoreExplainer;
 import io.nextbestaction.model.Scorer;
 import io.nextbestaction.model.TrainingSet;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 
@@ -63,6 +65,37 @@ final class Fakes {
         public String provider() {
             return FakeProviders.PIPELINE;
         }
+    }
+
+    /** The vote of the nearest 20 rows, all of which it holds. */
+    static ClassifierTrainer nearestRows() {
+        ClassifierTrainer calibrated = meanDifference();
+        return new ClassifierTrainer() {
+            @Override
+            public String describe() {
+                return "nearest rows";
+            }
+
+            @Override
+            public Scorer train(TrainingSet data, long seed, Progress progress) {
+                int columns = data.features().columns();
+                double[] votes = new double[data.rows()];
+                for (int i = 0; i < votes.length; i++) {
+                    votes[i] = data.labels()[i] ? 1 : -1;
+                }
+                double[] scales = new double[columns];
+                Arrays.fill(scales, 1);
+                double[] known = Arrays.stream(data.features().values())
+                        .map(value -> Double.isNaN(value) ? 0 : value)
+                        .toArray();
+                return Neighbors.of(known, votes, 20, false, scales, new double[columns]);
+            }
+
+            @Override
+            public Calibrator calibrator() {
+                return calibrated.calibrator();
+            }
+        };
     }
 
     /** A linear rule by the difference of class means over the pooled variance, each column on its own. */

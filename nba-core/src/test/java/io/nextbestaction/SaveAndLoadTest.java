@@ -96,6 +96,26 @@ class SaveAndLoadTest {
     }
 
     @Test
+    void an_engine_whose_model_holds_training_rows_says_so_on_its_card_before_and_after_saving() {
+        assertThat(NextBestAction.load(saved(), Customer.class).holdsTrainingRows())
+                .isFalse();
+        NextBestAction<Customer> fitted = NextBestAction.of(Customer.class)
+                .features(Fakes.numbers())
+                .churn(Fakes.nearestRows())
+                .actions(NextBestActionTest.catalog())
+                .fit(NextBestActionTest.history(300, 1));
+        Path file = folder.resolve("rows.nba");
+        fitted.save(file);
+        for (NextBestAction<Customer> each : List.of(fitted, NextBestAction.load(file, Customer.class))) {
+            assertThat(each.holdsTrainingRows()).isTrue();
+            assertThat(each.modelCard("bank").limits())
+                    .singleElement()
+                    .asString()
+                    .contains("its file is customer data");
+        }
+    }
+
+    @Test
     void decisions_name_the_artifact_they_came_from() {
         NextBestAction<Customer> live = NextBestAction.load(saved(), Customer.class);
 

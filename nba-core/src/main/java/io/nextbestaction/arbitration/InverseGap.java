@@ -63,7 +63,7 @@ public record InverseGap(double gamma, double maxLoss) {
      */
     public double probabilities(int best, double[] scores, double[] probabilities) {
         int options = 0;
-        boolean highest = best < scores.length && !Double.isNaN(scores[best]);
+        boolean highest = best >= 0 && best < scores.length && !Double.isNaN(scores[best]);
         for (double score : scores) {
             options += Double.isNaN(score) ? 0 : 1;
             highest = highest && !(score > scores[best]);
@@ -71,7 +71,7 @@ public record InverseGap(double gamma, double maxLoss) {
         if (!highest || probabilities.length != scores.length) {
             throw new IllegalArgumentException("The scores (" + scores.length + ", " + options
                     + " of them not missing) must have one that is not missing, and a place each among the "
-                    + probabilities.length + " probabilities.");
+                    + probabilities.length + " probabilities.\nMaybe add doing nothing, with a score of 0.");
         }
         double loss = 0;
         for (int i = 0; i < scores.length; i++) {

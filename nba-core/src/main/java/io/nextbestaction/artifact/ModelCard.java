@@ -27,6 +27,8 @@ public record ModelCard(
         List<Feature> features,
         @Nullable HeldOut heldOut,
         List<String> limits) {
+    private static final String CUSTOMER_DATA = "The model holds customers' rows of the training set, so its file is"
+            + " customer data: keep it where those rows may lie, and train anew where one of them must be forgotten.";
 
     /**
      * Copies the lists.
@@ -38,7 +40,8 @@ public record ModelCard(
         limits = List.copyOf(limits);
         if (name.isBlank() || limits.stream().anyMatch(String::isBlank)) {
             throw new IllegalArgumentException("The name (\"" + name + "\") and the limits (" + limits.size()
-                    + ") of a model card must not be blank.\n" + "Maybe name the model after what it foretells.");
+                    + ") of a model card must not be blank.\n"
+                    + "Maybe name the model after what it foretells.");
         }
     }
 
@@ -57,6 +60,14 @@ public record ModelCard(
         List<String> more = new ArrayList<>(limits);
         more.add(sentence);
         return new ModelCard(name, library, provenance, features, heldOut, more);
+    }
+
+    /**
+     * The same card, with the limit that follows where the model {@linkplain
+     * io.nextbestaction.model.Scorer#holdsTrainingRows() holds training rows}: its file is customer data.
+     */
+    public ModelCard withTrainingRows(boolean held) {
+        return held ? withLimit(CUSTOMER_DATA) : this;
     }
 
     /** The card as a JSON object. */
@@ -117,7 +128,8 @@ public record ModelCard(
             if (!none && !(low <= high && level > 0 && level < 1)) {
                 throw new IllegalArgumentException(
                         "The interval (" + low + " to " + high + " at " + level + ") of figure \"" + name
-                                + "\" must have a lower and an upper end and a level in (0, 1), or none of them.");
+                                + "\" must have a lower and an upper end and a level in (0, 1), or none of them.\n"
+                                + "Maybe Figure.plain(name, value) was meant.");
             }
         }
 
@@ -160,8 +172,9 @@ public record ModelCard(
 
     private static void checkRows(String owner, long rows, long events) {
         if (rows < 1 || events < 0 || events > rows) {
-            throw new IllegalArgumentException("The events (" + events + " of " + rows + " rows) of " + owner
-                    + " must be 0 to the number of rows, which must be at least 1.");
+            throw new IllegalArgumentException(
+                    "The events (" + events + " of " + rows + " rows) of " + owner
+                            + " must be 0 to the number of rows, which must be at least 1.\nMaybe leave out parts without rows.");
         }
     }
 }

@@ -192,7 +192,7 @@ final class ModelCardText {
             if (Character.isISOControl(c)) {
                 out.append(' ');
             } else {
-                if ("\\|<>`*_[]#&".indexOf(c) >= 0) {
+                if ("\\|<>`*_~[]#&".indexOf(c) >= 0) {
                     out.append('\\');
                 }
                 out.appendCodePoint(c);

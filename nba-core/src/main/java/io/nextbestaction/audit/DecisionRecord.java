@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  * @param segment the segment's name, empty without
  * @param ranked every allowed action and doing nothing, best first
  * @param rejected the others, in catalogue order
- * @param slate the ids proposed together, the winner first; empty for doing nothing
+ * @param slate the ids proposed together, what was decided on first; empty for doing nothing
  * @param leverCost what the levers cost
  * @param why the fields that move the churn probability most
  */

@@ -36,8 +36,8 @@ public final class BetaThompson {
      * The option a decision takes.
      *
      * @param rates what is known of each option
-     * @param values what a conversion of each earns
-     * @throws IllegalArgumentException if there is none, or not as many values
+     * @param values what a conversion of each earns, finite
+     * @throws IllegalArgumentException if there is none, not as many values, or one that is not finite
      */
     public int choose(List<BetaPosterior> rates, double[] values, String decision) {
         check(rates, values);
@@ -48,7 +48,8 @@ public final class BetaThompson {
      * The probability with which {@link #choose} takes each option over decisions, counted in further draws.
      *
      * @param draws at least 1; the standard error falls with their square root
-     * @throws IllegalArgumentException if there is no option or draw, or not as many values as options
+     * @throws IllegalArgumentException if there is no option or draw, not as many values as options, or one that is not
+     *     finite
      */
     public Probabilities probabilities(List<BetaPosterior> rates, double[] values, int draws) {
         check(rates, values);
@@ -83,7 +84,13 @@ public final class BetaThompson {
     private static void check(List<BetaPosterior> rates, double[] values) {
         if (rates.isEmpty() || values.length != rates.size()) {
             throw new IllegalArgumentException("The values (" + values.length + ") must be as many as the rates ("
-                    + rates.size() + "), and at least one.");
+                    + rates.size() + "), and at least one.\nMaybe leave out options that are not allowed in both.");
+        }
+        for (double value : values) {
+            if (!Double.isFinite(value)) {
+                throw new IllegalArgumentException("The value (" + value
+                        + ") of an option must be finite.\nMaybe leave the option out, and its rate.");
+            }
         }
     }
 }

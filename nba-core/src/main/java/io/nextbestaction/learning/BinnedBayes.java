@@ -34,7 +34,8 @@ public final class BinnedBayes {
         if (!fits) {
             throw new IllegalArgumentException(
                     "The counts of positives (" + positive.length + " predictors) and negatives (" + negative.length
-                            + ") must be at least 0 and have the same predictors and bins.");
+                            + ") must be at least 0 and have the same predictors and bins.\n"
+                            + "Maybe a predictor is active in one table only.");
         }
         this.positives = positives;
         this.negatives = negatives;
@@ -68,7 +69,8 @@ public final class BinnedBayes {
     public double score(int... bins) {
         if (bins.length != positive.length) {
             throw new IllegalArgumentException("The bins (" + bins.length
-                    + ") must be as many as the active predictors (" + positive.length + ").");
+                    + ") must be as many as the active predictors (" + positive.length
+                    + ").\nMaybe leave out the bins of predictors that are not active.");
         }
         double sum = Math.log1p((double) positives) - Math.log1p((double) negatives);
         for (int p = 0; p < bins.length; p++) {

@@ -41,7 +41,8 @@ public final class HierarchicalRates {
             }
         }
         if (strengths.length == 0) {
-            throw new IllegalArgumentException("The strengths (none) must be at least that of the root.");
+            throw new IllegalArgumentException("The strengths (none) must be at least that of the root.\n"
+                    + "Maybe give 50 and 50: each level as good as 50 outcomes.");
         }
         this.rate = rate;
         this.strengths = strengths.clone();
@@ -63,10 +64,14 @@ public final class HierarchicalRates {
      * @param path of the node, from the level below the root
      * @param conversions among the outcomes
      * @param outcomes known for sure; an open one is none
-     * @throws IllegalArgumentException if the path is longer than the levels
+     * @throws IllegalArgumentException if the path is longer than the levels, or a number not finite
      */
     public void learn(List<String> path, double conversions, double outcomes) {
         check(path);
+        if (!Double.isFinite(conversions) || !Double.isFinite(outcomes)) {
+            throw new IllegalArgumentException("The conversions (" + conversions + ") and outcomes (" + outcomes
+                    + ") to learn must be finite.\nMaybe leave out what is not known.");
+        }
         double[] known = nodes.getOrDefault(path, new double[2]);
         double more = Math.max(conversions, -known[0]);
         double all = Math.max(outcomes, known[0] + more - known[1]);
@@ -109,11 +114,13 @@ public final class HierarchicalRates {
         return nodes.getOrDefault(path, new double[2])[1];
     }
 
-    /** Makes all outcomes so far count so much less, against drift; such as 0.99 once a day. */
+    /**
+     * Makes all outcomes so far count so much less, against drift; such as 0.99 once a day.
+     *
+     * @throws IllegalArgumentException if the factor lies outside (0, 1]
+     */
     public void discount(double factor) {
-        if (!(factor > 0 && factor <= 1)) {
-            throw new IllegalArgumentException("The discount (" + factor + ") must lie in (0, 1].");
-        }
+        Discount.check(factor);
         nodes.values().forEach(counts -> {
             counts[0] *= factor;
             counts[1] *= factor;
@@ -205,9 +212,9 @@ public final class HierarchicalRates {
             List<String> path = List.copyOf(node.texts("path"));
             double[] counts = node.numbers("counts");
             rates.check(path);
-            if (counts.length != 2 || !(counts[0] >= 0 && counts[1] >= counts[0])) {
+            if (counts.length != 2 || !(counts[0] >= 0 && counts[1] >= counts[0]) || !Double.isFinite(counts[1])) {
                 throw new IllegalArgumentException("The counts " + Arrays.toString(counts) + " of " + path
-                        + " must be conversions and at least as many outcomes.");
+                        + " must be conversions and at least as many outcomes.\nMaybe the state was written by hand.");
             }
             rates.nodes.put(path, counts);
         }

@@ -2,6 +2,7 @@
 package io.nextbestaction.learning;
 
 import io.nextbestaction.data.State;
+import java.util.Arrays;
 import java.util.SplittableRandom;
 
 /**
@@ -11,6 +12,9 @@ import java.util.SplittableRandom;
  * 1950); scoring allocates nothing. Not thread-safe. NaN features are refused when learning and give NaN when scoring.
  */
 public final class LinearPosterior {
+    /** What is learnt takes the square of them, and taking back the cube. */
+    private static final int MOST_INPUTS = 4096;
+
     private final int inputs;
     private final double ridge;
     private final double[] gram;
@@ -22,14 +26,15 @@ public final class LinearPosterior {
     /**
      * Knows nothing yet: weights around 0.
      *
-     * @param inputs the length of the feature vector, at least 1; an intercept is a feature that is always 1
+     * @param inputs the length of the feature vector, 1 to 4,096; an intercept is a feature that is always 1
      * @param ridge λ, how sure the start is, above 0
      * @throws IllegalArgumentException if either is out of range
      */
     public LinearPosterior(int inputs, double ridge) {
-        if (inputs < 1 || !(ridge > 0) || !Double.isFinite(ridge)) {
+        if (inputs < 1 || inputs > MOST_INPUTS || !(ridge > 0) || !Double.isFinite(ridge)) {
             throw new IllegalArgumentException("The inputs (" + inputs + ") and ridge (" + ridge
-                    + ") of a linear posterior must be at least 1, and finite and above 0.");
+                    + ") of a linear posterior must be 1 to " + MOST_INPUTS + ", and finite and above 0.\n"
+                    + "Maybe 1 was meant for the ridge; choose among many features first.");
         }
         this.inputs = inputs;
         this.ridge = ridge;
@@ -133,11 +138,13 @@ public final class LinearPosterior {
         }
     }
 
-    /** Makes all outcomes so far count so much less, against drift; O(d³), such as 0.99 once a day. */
+    /**
+     * Makes all outcomes so far count so much less, against drift; O(d³), such as 0.99 once a day.
+     *
+     * @throws IllegalArgumentException if the factor lies outside (0, 1]
+     */
     public void discount(double factor) {
-        if (!(factor > 0 && factor <= 1)) {
-            throw new IllegalArgumentException("The discount (" + factor + ") must lie in (0, 1].");
-        }
+        Discount.check(factor);
         for (int i = 0; i < gram.length; i++) {
             gram[i] *= factor;
         }
@@ -148,9 +155,10 @@ public final class LinearPosterior {
     }
 
     private void check(double[] x, double reward) {
-        double sum = reward;
+        double sum = Math.abs(reward);
         for (int i = 0; i < inputs; i++) {
-            sum += x[i];
+            // squares are what is summed
+            sum += x[i] * x[i];
         }
         if (!Double.isFinite(sum)) {
             throw new IllegalArgumentException(
@@ -227,7 +235,11 @@ public final class LinearPosterior {
      * @throws IllegalArgumentException if it is none
      */
     public static LinearPosterior restore(State state) {
-        LinearPosterior posterior = new LinearPosterior(state.integer("inputs"), state.number("ridge"));
+        int inputs = state.integer("inputs");
+        if (state.numbers("gram").length != (long) inputs * inputs) {
+            throw wrong("gram", state.numbers("gram").length, (long) inputs * inputs);
+        }
+        LinearPosterior posterior = new LinearPosterior(inputs, state.number("ridge"));
         copy(state, "gram", posterior.gram);
         copy(state, "moments", posterior.moments);
         copy(state, "inverse", posterior.inverse);
@@ -235,12 +247,16 @@ public final class LinearPosterior {
         return posterior;
     }
 
-    static void copy(State state, String name, double[] to) {
+    private static void copy(State state, String name, double[] to) {
         double[] saved = state.numbers(name);
-        if (saved.length != to.length) {
-            throw new IllegalArgumentException("The saved numbers \"" + name + "\" (" + saved.length + ") must be "
-                    + to.length + ", as the inputs say.");
+        if (saved.length != to.length || !Arrays.stream(saved).allMatch(Double::isFinite)) {
+            throw wrong(name, saved.length, to.length);
         }
         System.arraycopy(saved, 0, to, 0, to.length);
+    }
+
+    private static IllegalArgumentException wrong(String name, int saved, long wanted) {
+        return new IllegalArgumentException("The saved numbers \"" + name + "\" (" + saved + ") must be " + wanted
+                + " finite ones, as the inputs say.\nMaybe the state is another learner's.");
     }
 }

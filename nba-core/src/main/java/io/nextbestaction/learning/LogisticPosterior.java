@@ -40,12 +40,14 @@ public final class LogisticPosterior {
     public LogisticPosterior(double[] means, double[] precisions) {
         if (means.length == 0 || precisions.length != means.length) {
             throw new IllegalArgumentException("The precisions (" + precisions.length
-                    + ") must be as many as the means (" + means.length + "), and at least one.");
+                    + ") must be as many as the means (" + means.length + "), and at least one.\n"
+                    + "Maybe give one of each for every feature.");
         }
         for (int i = 0; i < means.length; i++) {
             if (!Double.isFinite(means[i]) || !(precisions[i] > 0) || !Double.isFinite(precisions[i])) {
                 throw new IllegalArgumentException("The mean (" + means[i] + ") and precision (" + precisions[i]
-                        + ") of weight " + i + " must be finite, the precision above 0.");
+                        + ") of weight " + i + " must be finite, the precision above 0.\n"
+                        + "Maybe start at 0 with a precision of 1.");
             }
         }
         this.means = means.clone();
@@ -103,15 +105,15 @@ public final class LogisticPosterior {
     /**
      * Takes an outcome in.
      *
-     * @param weight how many outcomes it counts for, above 0
+     * @param weight how many outcomes it counts for, finite and above 0
      * @throws IllegalArgumentException if a feature or the weight is out of range
      */
     public void learn(double[] x, boolean converted, double weight) {
         double margin = margin(x);
         double variance = variance(x);
-        if (!Double.isFinite(margin + variance) || !(weight > 0)) {
+        if (!Double.isFinite(margin + variance) || !(weight > 0) || !Double.isFinite(weight)) {
             throw new IllegalArgumentException("The features of an outcome must be finite numbers, and its weight ("
-                    + weight + ") above 0.\nMaybe fill in what is missing.");
+                    + weight + ") finite and above 0.\nMaybe fill in what is missing.");
         }
         double step = step(margin, variance, converted, weight);
         double p = Link.sigmoid(margin + step * variance);
@@ -152,11 +154,13 @@ public final class LogisticPosterior {
         return c;
     }
 
-    /** Makes all outcomes so far count so much less, against drift, such as 0.99 once a day. */
+    /**
+     * Makes all that is known count so much less, the start included, against drift; such as 0.99 once a day.
+     *
+     * @throws IllegalArgumentException if the factor lies outside (0, 1]
+     */
     public void discount(double factor) {
-        if (!(factor > 0 && factor <= 1)) {
-            throw new IllegalArgumentException("The discount (" + factor + ") must lie in (0, 1].");
-        }
+        Discount.check(factor);
         for (int i = 0; i < precisions.length; i++) {
             precisions[i] *= factor;
         }

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * those of the call, and the lowest leaf of both is the answer (the leaf sets of QuickScorer, Lucchese et al. 2015, parted
  * by customer and action). Where trees are small, what each set adds to all actions is known beforehand too. Where a tree
  * has more than 64 leaves each tree is walked once for up to 64 actions; too few actions to gain are scored row by row.
- * Memory is O(actions · trees + nodes) and at most ten megabytes of tables.
+ * Memory is O(actions · trees + nodes) and at most twelve megabytes of tables.
  */
 public final class ActionForest {
     /** From so many actions on, leaf sets cost less than the rows one by one. */
@@ -33,7 +33,7 @@ public final class ActionForest {
     private final ActionLanes lanes;
     private final @Nullable LeafSets sets;
     private final @Nullable ActionTables tables;
-    /** The leaves of each tree that each action can reach. */
+    /** The leaves of each tree that each action can reach; none where tables know. */
     private final long[][] actionSets;
 
     private final @Nullable ActionWalk walk;
@@ -48,13 +48,14 @@ public final class ActionForest {
         this.lanes = new ActionLanes(forest.base(), numbers.values());
         this.sets = LeafSets.of(forest, cuts, columns, numbers);
         this.walk = sets == null && ActionWalk.fits(cuts) ? ActionWalk.of(forest, cuts, columns) : null;
-        this.actionSets = new long[sets == null || actions < FEWEST_ACTIONS ? 0 : actions][forest.trees()];
+        long[][] own = new long[sets == null || actions < FEWEST_ACTIONS ? 0 : actions][forest.trees()];
         if (sets != null) {
-            ofActions(sets, values, 0, actionSets.length, actionSets, new Scratch());
+            ofActions(sets, values, 0, own.length, own, new Scratch());
         }
         this.tables = sets == null || actions < FEWEST_TABLED
                 ? null
-                : ActionTables.of(forest, cuts, numbers, columns, values, actionSets);
+                : ActionTables.of(forest, cuts, numbers, columns, values, own);
+        this.actionSets = tables == null ? own : new long[0][];
     }
 
     static ActionForest of(Forest forest, int[] columns, double[] values) {

@@ -4,7 +4,6 @@ package io.nextbestaction.model;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,10 +19,10 @@ final class ActionTables {
     private static final int MOST_SETS = 512;
     /** Four megabytes, of sets and again of vectors. */
     private static final int MOST_WORDS = 1 << 19;
+    /** Two megabytes more. */
+    private static final int MOST_PLACES = 1 << 20;
 
     private static final int LANES = 8;
-    private static final int TRIES = 200;
-    private static final long SEED = 1;
 
     private final double base;
     private final int actions;
@@ -45,6 +44,7 @@ final class ActionTables {
             LeafNumbers numbers,
             int[] actionInputs,
             List<long[]> setsOfTrees,
+            List<SetKey> keys,
             double[][] vectors,
             int actions) {
         this.base = forest.base();
@@ -54,19 +54,22 @@ final class ActionTables {
         this.factors = new int[4 * words];
         this.shifts = new int[4 * words];
         this.starts = new int[4 * words];
-        char[] all = new char[0];
+        this.table = new char[keys.stream().mapToInt(SetKey::places).sum()];
+        int start = 0;
         int vector = 1;
-        for (int t = 0; t < 4 * words; t++) {
-            // trees that only fill the last four have one set, of no leaf
-            boolean some = t < forest.trees();
-            long[] ofTree = some ? setsOfTrees.get(t) : new long[1];
-            char[] places = table(ofTree, t, some ? vector : 0);
-            starts[t] = all.length;
-            all = Arrays.copyOf(all, all.length + places.length);
-            System.arraycopy(places, 0, all, starts[t], places.length);
-            vector += ofTree.length;
+        for (int t = 0; t < keys.size(); t++) {
+            SetKey key = keys.get(t);
+            factors[t] = key.factor();
+            shifts[t] = key.shift();
+            starts[t] = start;
+            // trees that only fill the last four have no leaf, and add nothing
+            if (t < forest.trees()) {
+                for (long set : setsOfTrees.get(t)) {
+                    table[start + key.place(set)] = (char) vector++;
+                }
+            }
+            start += key.places();
         }
-        this.table = all;
         long[] whole = new long[words];
         for (int t = 0; t < forest.trees(); t++) {
             for (long set : setsOfTrees.get(t)) {
@@ -81,39 +84,8 @@ final class ActionTables {
         return 16 * (tree % 4);
     }
 
-    /** A tree's table, with factor and shift: as small as some tries allow, in the end by the set itself. */
-    private char[] table(long[] ofTree, int tree, int vector) {
-        SplittableRandom random = new SplittableRandom(SEED);
-        for (int bits = 33 - Integer.numberOfLeadingZeros(ofTree.length); bits < MOST_LEAVES; bits++) {
-            for (int i = 0; i < TRIES; i++) {
-                char[] places = places(ofTree, tree, vector, random.nextInt(), bits);
-                if (places.length > 0) {
-                    return places;
-                }
-            }
-        }
-        return places(ofTree, tree, vector, 1 << (32 - MOST_LEAVES), MOST_LEAVES);
-    }
-
-    /** Nothing if two sets come to one place. */
-    private char[] places(long[] ofTree, int tree, int vector, int factor, int bits) {
-        factors[tree] = factor;
-        shifts[tree] = 32 - bits;
-        char[] places = new char[1 << bits];
-        boolean[] taken = new boolean[places.length];
-        for (int i = 0; i < ofTree.length; i++) {
-            int place = place(ofTree[i], tree);
-            if (taken[place]) {
-                return new char[0];
-            }
-            taken[place] = true;
-            places[place] = (char) (vector + i);
-        }
-        return places;
-    }
-
     private int place(long word, int tree) {
-        return ((int) (word & 0xffff) * factors[tree]) >>> shifts[tree];
+        return SetKey.place(word, factors[tree], shifts[tree]);
     }
 
     private void fill(Forest forest, Cuts cuts, LeafNumbers numbers, long[] whole) {
@@ -163,6 +135,15 @@ final class ActionTables {
             }
             setsOfTrees.add(ofTree);
         }
+        List<SetKey> keys = new ArrayList<>();
+        long places = 0;
+        for (int t = 0; t < (forest.trees() + 3) / 4 * 4; t++) {
+            keys.add(SetKey.of(t < forest.trees() ? setsOfTrees.get(t) : new long[1]));
+            places += keys.get(t).places();
+            if (places > MOST_PLACES) {
+                return null;
+            }
+        }
         double[][] vectors = new double[(int) count][lanes];
         Arrays.fill(vectors[0], -0.0);
         int next = 1;
@@ -174,7 +155,7 @@ final class ActionTables {
                 next++;
             }
         }
-        return new ActionTables(forest, cuts, numbers, actionInputs, setsOfTrees, vectors, own.length);
+        return new ActionTables(forest, cuts, numbers, actionInputs, setsOfTrees, keys, vectors, own.length);
     }
 
     /** The margin of every action for a customer. */

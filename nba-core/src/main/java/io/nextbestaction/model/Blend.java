@@ -105,6 +105,12 @@ public final class Blend implements Scorer {
         return link;
     }
 
+    /** Whether one of its members does. */
+    @Override
+    public boolean holdsTrainingRows() {
+        return Arrays.stream(members).anyMatch(member -> member.scorer().holdsTrainingRows());
+    }
+
     @Override
     public double margin(double[] features) {
         double sum = bias;

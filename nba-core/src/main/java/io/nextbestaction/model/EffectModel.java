@@ -18,13 +18,14 @@ public record EffectModel(String learner, int inputs, List<Term> terms, double o
     /**
      * Checks that the terms fit the inputs.
      *
-     * @throws IllegalArgumentException if there is no term, a number is not finite, or a scorer needs other inputs
+     * @throws IllegalArgumentException if there is no term or input, a number is not finite, or a scorer needs other inputs
      */
     public EffectModel {
         terms = List.copyOf(terms);
-        if (terms.isEmpty() || !Double.isFinite(offset)) {
-            throw new IllegalArgumentException("The terms (" + terms.size()
-                    + ") of an effect must be at least one, and its" + " offset (" + offset + ") finite.");
+        if (terms.isEmpty() || inputs < 1 || !Double.isFinite(offset)) {
+            throw new IllegalArgumentException("The terms (" + terms.size() + ") and inputs (" + inputs
+                    + ") of an effect must be at least one each, and its offset (" + offset
+                    + ") finite.\nMaybe training diverged or was given no features.");
         }
         for (Term term : terms) {
             if (term.scorer().inputs() != inputs + term.further().size()) {
@@ -54,8 +55,8 @@ public record EffectModel(String learner, int inputs, List<Term> terms, double o
         public Term {
             further = List.copyOf(further);
             if (!Double.isFinite(weight) || !further.stream().allMatch(Double::isFinite)) {
-                throw new IllegalArgumentException(
-                        "The weight (" + weight + ") and further values " + further + " of a term must be finite.");
+                throw new IllegalArgumentException("The weight (" + weight + ") and further values " + further
+                        + " of a term must be finite.\nMaybe training diverged.");
             }
         }
 

@@ -102,6 +102,12 @@ public final class KernelMachine implements Scorer {
         return Link.LOGISTIC;
     }
 
+    /** True: its support vectors are such rows. */
+    @Override
+    public boolean holdsTrainingRows() {
+        return true;
+    }
+
     /** As {@link #margin(double[], Scratch)}, with buffers of its own. */
     @Override
     public double margin(double[] features) {

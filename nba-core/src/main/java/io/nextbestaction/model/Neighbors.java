@@ -67,6 +67,12 @@ public final class Neighbors implements Scorer {
         return Link.IDENTITY;
     }
 
+    /** True: it holds all of them. */
+    @Override
+    public boolean holdsTrainingRows() {
+        return true;
+    }
+
     /** As {@link #margin(double[], Scratch)}, with buffers of its own. */
     @Override
     public double margin(double[] features) {

@@ -16,6 +16,11 @@ public sealed interface Scorer permits Forest, LinearModel, NaiveBayes, KernelMa
     /** How the margin becomes a probability. */
     Link link();
 
+    /** Whether it holds customers' rows of the training set: the scorer, and a file that holds it, is then customer data. */
+    default boolean holdsTrainingRows() {
+        return false;
+    }
+
     /**
      * The score on the scale on which contributions of features add up. Kernels that need buffers make them anew: on a
      * hot path give a scratch.

@@ -74,6 +74,8 @@ class InverseGapTest {
                         + "Maybe 10 divided by a usual gap of scores was meant.");
         assertThatThrownBy(() -> InverseGap.of(1).probabilities(new double[] {Double.NaN}, new double[1]))
                 .hasMessage("The scores (1, 0 of them not missing) must have one that is not missing, and a place each"
-                        + " among the 1 probabilities.");
+                        + " among the 1 probabilities.\nMaybe add doing nothing, with a score of 0.");
+        assertThatThrownBy(() -> InverseGap.of(1).probabilities(-1, new double[2], new double[2]))
+                .hasMessageStartingWith("The scores (2, 2 of them not missing) must have one");
     }
 }

@@ -3,8 +3,12 @@ package io.nextbestaction.arbitration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.List;
+import java.util.Random;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -28,6 +32,40 @@ class RankingTest {
 
             assertThat(candidates).containsExactly(expected);
         }
+    }
+
+    @Test
+    void sorts_many_candidates_in_any_order_by_value_then_tie_then_position() {
+        SplittableRandom random = new SplittableRandom(6);
+        for (int trial = 0; trial < 300; trial++) {
+            int n = random.nextInt(600);
+            double[] values = random.doubles(n)
+                    .map(v -> Math.rint(v * 20) - 10)
+                    .map(v -> v == 0 && random.nextBoolean() ? -0.0 : v)
+                    .toArray();
+            long[] ties = random.longs(n, -2, 2).toArray();
+            List<Integer> shuffled =
+                    new ArrayList<>(IntStream.range(0, n).boxed().toList());
+            Collections.shuffle(shuffled, new Random(trial));
+            // adding 0 turns -0.0, which is no less than 0, into 0
+            Comparator<Integer> byValue = Comparator.comparingDouble(i -> -values[i] + 0.0);
+            int[] candidates = array(shuffled);
+            Ranking.sort(candidates, n, values);
+            assertThat(candidates)
+                    .isEqualTo(array(shuffled.stream()
+                            .sorted(byValue.thenComparing(i -> i))
+                            .toList()));
+            int[] tied = array(shuffled);
+            Ranking.sort(tied, n, values, ties);
+            assertThat(tied)
+                    .isEqualTo(array(shuffled.stream()
+                            .sorted(byValue.thenComparingLong(i -> ties[i]).thenComparing(i -> i))
+                            .toList()));
+        }
+    }
+
+    private static int[] array(List<Integer> candidates) {
+        return candidates.stream().mapToInt(i -> i).toArray();
     }
 
     @Test

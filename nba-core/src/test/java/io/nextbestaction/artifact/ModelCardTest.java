@@ -99,6 +99,15 @@ class ModelCardTest {
     }
 
     @Test
+    void a_model_that_holds_training_rows_says_so_among_its_limits() {
+        assertThat(BARE.withTrainingRows(true).toMarkdown())
+                .endsWith(
+                        "## Limits\n\n- The model holds customers' rows of the training set, so its file is customer data:"
+                                + " keep it where those rows may lie, and train anew where one of them must be forgotten.\n");
+        assertThat(BARE.withTrainingRows(false)).isEqualTo(BARE);
+    }
+
+    @Test
     void a_hostile_name_cannot_leave_its_cell() {
         ModelCard card =
                 ModelCard.of("a\n# b <script>", PROVENANCE, List.of(new Feature("x | y\n| z", "[f](javascript:1)")));
@@ -115,10 +124,10 @@ class ModelCardTest {
         assertThatThrownBy(() -> new ModelCard.Figure("auc", 0.5, 0.6, 0.4, 0.95))
                 .hasMessage(
                         "The interval (0.6 to 0.4 at 0.95) of figure \"auc\" must have a lower and an upper end and a"
-                                + " level in (0, 1), or none of them.");
+                                + " level in (0, 1), or none of them.\nMaybe Figure.plain(name, value) was meant.");
         assertThatThrownBy(() -> new ModelCard.Slice("country", "FR", 4, 5, List.of()))
                 .hasMessage(
                         "The events (5 of 4 rows) of slice \"country\" must be 0 to the number of rows, which must be at"
-                                + " least 1.");
+                                + " least 1.\nMaybe leave out parts without rows.");
     }
 }

@@ -122,6 +122,12 @@ class BetaThompsonTest {
                 .hasMessage("The alpha (0.0) and beta (1.0) of a Beta distribution must be finite and above 0.\n"
                         + "Maybe start at 1 and 1, where every rate is as likely.");
         assertThatThrownBy(() -> new BetaThompson(1).choose(RATES, new double[2], "D"))
-                .hasMessage("The values (2) must be as many as the rates (3), and at least one.");
+                .hasMessage("The values (2) must be as many as the rates (3), and at least one.\n"
+                        + "Maybe leave out options that are not allowed in both.");
+        double[] missing = {1, Double.NaN, 1};
+        assertThatThrownBy(() -> new BetaThompson(1).probabilities(RATES, missing, 10))
+                .hasMessage("The value (NaN) of an option must be finite.\nMaybe leave the option out, and its rate.");
+        assertThatThrownBy(() -> new BetaThompson(1).probabilities(RATES, new double[3], 0))
+                .hasMessage("The draws (0) of probabilities must be at least 1.\nMaybe 1000 was meant.");
     }
 }

@@ -56,7 +56,9 @@ class BinnedBayesTest {
     void tables_that_do_not_fit_are_refused() {
         assertThatThrownBy(() -> new BinnedBayes(1, 1, new long[][] {{1}}, new long[][] {{1, 2}}))
                 .hasMessage("The counts of positives (1 predictors) and negatives (1) must be at least 0 and have the"
-                        + " same predictors and bins.");
-        assertThatThrownBy(() -> ONE.score()).hasMessage("The bins (0) must be as many as the active predictors (1).");
+                        + " same predictors and bins.\nMaybe a predictor is active in one table only.");
+        assertThatThrownBy(() -> ONE.score())
+                .hasMessage("The bins (0) must be as many as the active predictors (1).\n"
+                        + "Maybe leave out the bins of predictors that are not active.");
     }
 }

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.nextbestaction.data.State;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
@@ -130,8 +132,36 @@ class HierarchicalRatesTest {
         assertThatThrownBy(() -> tree().posterior(List.of("a", "b", "c", "d", "e")))
                 .hasMessage("The path [a, b, c, d, e] must be of at most 4 levels.\n"
                         + "Maybe give a strength for each level, the root first.");
+        assertThatThrownBy(() -> rates.learn(List.of("sales"), 1, Double.NaN))
+                .hasMessage("The conversions (1.0) and outcomes (NaN) to learn must be finite.\n"
+                        + "Maybe leave out what is not known.");
+        assertThatThrownBy(() -> rates.discount(Double.NaN))
+                .hasMessageStartingWith("The discount (NaN) must lie in (0, 1].");
+        assertThatThrownBy(() -> new HierarchicalRates(0.1))
+                .hasMessage("The strengths (none) must be at least that of the root.\n"
+                        + "Maybe give 50 and 50: each level as good as 50 outcomes.");
         assertThatThrownBy(() -> new HierarchicalRates(2, 1))
                 .hasMessage("The rate (2.0) expected of everything must lie in (0, 1).\n"
                         + "Maybe 0.02 was meant: two in a hundred.");
+    }
+
+    @Test
+    void a_state_made_by_hand_is_refused() {
+        for (double[] counts : new double[][] {{1}, {-1, 2}, {3, 2}, {0, Double.NaN}, {0, Double.POSITIVE_INFINITY}}) {
+            State state = State.builder()
+                    .put("rate", 0.1)
+                    .put("strengths", new double[] {50, 50})
+                    .putAll(
+                            "nodes",
+                            List.of(State.builder()
+                                    .putTexts("path", List.of("sales"))
+                                    .put("counts", counts)
+                                    .build()))
+                    .build();
+            assertThatThrownBy(() -> HierarchicalRates.restore(state))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageStartingWith("The counts " + Arrays.toString(counts) + " of [sales] must be conversions")
+                    .hasMessageEndingWith("\nMaybe the state was written by hand.");
+        }
     }
 }

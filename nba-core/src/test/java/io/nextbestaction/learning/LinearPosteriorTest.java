@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.nextbestaction.Allocation;
+import io.nextbestaction.data.State;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -205,7 +206,39 @@ class LinearPosteriorTest {
                         + "Maybe fill in what is missing.");
         assertThatThrownBy(() -> new LinearPosterior(0, 1))
                 .hasMessage(
-                        "The inputs (0) and ridge (1.0) of a linear posterior must be at least 1, and finite and above"
-                                + " 0.");
+                        "The inputs (0) and ridge (1.0) of a linear posterior must be 1 to 4096, and finite and above"
+                                + " 0.\nMaybe 1 was meant for the ridge; choose among many features first.");
+        assertThatThrownBy(() -> new LinearPosterior(1, 1).discount(1.01))
+                .hasMessageStartingWith("The discount (1.01) must lie in (0, 1].");
+        assertThatThrownBy(() -> new LinearPosterior(4097, 1)).hasMessageStartingWith("The inputs (4097) and ridge");
+        // finite, but not its square
+        LinearPosterior posterior = new LinearPosterior(1, 1);
+        assertThatThrownBy(() -> posterior.learn(new double[] {1e200}, 1))
+                .hasMessageStartingWith("The features and the reward");
+        assertThat(posterior.mean(new double[] {1})).isZero();
+    }
+
+    @Test
+    void a_state_made_by_hand_is_refused_before_room_is_made_for_it() {
+        State huge = state(1_000_000_000, new double[4], 1);
+        assertThatThrownBy(() -> LinearPosterior.restore(huge))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("The saved numbers \"gram\" (4) must be 1000000000000000000 finite ones, as the inputs"
+                        + " say.\nMaybe the state is another learner's.");
+        State turned = state(-2, new double[4], 1);
+        assertThatThrownBy(() -> LinearPosterior.restore(turned)).hasMessageStartingWith("The inputs (-2) and ridge");
+        State broken = state(1, new double[1], Double.NaN);
+        assertThatThrownBy(() -> LinearPosterior.restore(broken))
+                .hasMessageStartingWith("The saved numbers \"moments\" (1) must be 1 finite ones");
+    }
+
+    private static State state(int inputs, double[] gram, double moment) {
+        return State.builder()
+                .put("inputs", inputs)
+                .put("ridge", 1)
+                .put("gram", gram)
+                .put("moments", new double[] {moment})
+                .put("inverse", new double[] {1})
+                .build();
     }
 }

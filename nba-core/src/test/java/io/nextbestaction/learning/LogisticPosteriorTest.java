@@ -125,11 +125,19 @@ class LogisticPosteriorTest {
     @Test
     void what_cannot_be_learnt_is_refused() {
         assertThatThrownBy(() -> new LogisticPosterior(1, 1).learn(new double[] {Double.NaN}, true))
-                .hasMessage("The features of an outcome must be finite numbers, and its weight (1.0) above 0.\n"
-                        + "Maybe fill in what is missing.");
+                .hasMessage(
+                        "The features of an outcome must be finite numbers, and its weight (1.0) finite and above 0.\n"
+                                + "Maybe fill in what is missing.");
+        assertThatThrownBy(() -> new LogisticPosterior(1, 1).learn(new double[] {1}, true, Double.POSITIVE_INFINITY))
+                .hasMessageContaining("its weight (Infinity) finite and above 0");
         assertThatThrownBy(() -> new LogisticPosterior(1, 0))
-                .hasMessage("The mean (0.0) and precision (0.0) of weight 0 must be finite, the precision above 0.");
+                .hasMessage("The mean (0.0) and precision (0.0) of weight 0 must be finite, the precision above 0.\n"
+                        + "Maybe start at 0 with a precision of 1.");
         assertThatThrownBy(() -> new LogisticPosterior(0, 1))
-                .hasMessage("The precisions (0) must be as many as the means (0), and at least one.");
+                .hasMessage("The precisions (0) must be as many as the means (0), and at least one.\n"
+                        + "Maybe give one of each for every feature.");
+        assertThatThrownBy(() -> new LogisticPosterior(1, 1).discount(0))
+                .hasMessage(
+                        "The discount (0.0) must lie in (0, 1].\nMaybe 0.99 was meant: a hundredth is forgotten each time.");
     }
 }

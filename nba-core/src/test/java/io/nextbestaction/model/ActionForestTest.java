@@ -32,7 +32,7 @@ class ActionForestTest {
     void forests_large_enough_for_snapshots_and_forests_of_large_trees_score_alike() {
         SplittableRandom random = new SplittableRandom(2);
         Scratch scratch = new Scratch();
-        for (int i = 0; i < 30; i++) {
+        for (int i = 0; i < 10; i++) {
             check(RandomTrees.of(6, 100, 6, 0.05, i), random, 50, scratch);
             check(RandomTrees.of(20, 40, 4, 0.05, i), random, 9, scratch);
             check(RandomTrees.of(6, 20, 7, 0.02, i), random, 17, scratch); // up to 128 leaves

@@ -3,6 +3,8 @@ package io.nextbestaction.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Arrays;
+import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -82,5 +84,63 @@ class ActionTablesTest {
             customer[3] = values[2 * a + 1];
             assertThat(out[a]).isEqualTo(large.score(customer));
         }
+    }
+
+    @Test
+    void vectors_are_not_kept_where_the_places_of_their_sets_would_take_too_much() {
+        double[] values = {0, 1, 2, 3, 4};
+        // each of five actions has three leaves of its own: 3 to the power of 5 sets a tree, 4,096 places for them
+        Forest many = forks(262);
+        assertThat(tables(many, new int[] {0}, values)).isNull();
+        Forest some = forks(200);
+        ActionTables tables = tables(some, new int[] {0}, values);
+        assertThat(tables).isNotNull();
+        SplittableRandom random = new SplittableRandom(8);
+        Scratch scratch = new Scratch();
+        double[] out = new double[values.length];
+        for (int i = 0; i < 50; i++) {
+            double[] customer = random.doubles(11, -1, 2).toArray();
+            Objects.requireNonNull(tables).margins(customer, out, scratch);
+            for (int a = 0; a < values.length; a++) {
+                customer[0] = values[a];
+                assertThat(out[a]).isEqualTo(some.margin(customer));
+            }
+        }
+    }
+
+    /** Trees that part five actions by input 0 and then customers twice, each action's by inputs of its own. */
+    private static Forest forks(int trees) {
+        Forest.Builder forest = Forest.builder(11, Link.IDENTITY, 0.5);
+        SplittableRandom random = new SplittableRandom(9);
+        for (int t = 0; t < trees; t++) {
+            int[] features = new int[29];
+            double[] numbers = new double[29];
+            int[] left = new int[29];
+            int[] right = new int[29];
+            Arrays.fill(left, -1);
+            Arrays.fill(right, -1);
+            // nodes 0 to 3 part the actions, then come five of each action: split, leaf, split, leaf, leaf
+            for (int a = 0; a < 5; a++) {
+                int own = 4 + 5 * a;
+                if (a < 4) {
+                    numbers[a] = a + 0.5;
+                    left[a] = own;
+                    right[a] = a < 3 ? a + 1 : own + 5;
+                }
+                for (int n = own; n < own + 5; n++) {
+                    numbers[n] = random.nextDouble();
+                    features[n] = 1 + 2 * a + (n > own ? 1 : 0);
+                }
+                left[own] = own + 1;
+                right[own] = own + 2;
+                left[own + 2] = own + 3;
+                right[own + 2] = own + 4;
+                for (int leaf : new int[] {own + 1, own + 3, own + 4}) {
+                    features[leaf] = -1;
+                }
+            }
+            forest.tree(features, numbers, new boolean[29], left, right, new double[29]);
+        }
+        return forest.build();
     }
 }

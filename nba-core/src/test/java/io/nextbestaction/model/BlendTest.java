@@ -159,4 +159,23 @@ class BlendTest {
                 .hasMessage("The blends (5) within each other must be at most 4.\n"
                         + "Maybe give the members of the inner blend to the outer one.");
     }
+
+    @Test
+    void a_blend_holds_training_rows_if_a_member_does_however_deep() {
+        Calibration calibration = members().get(0).calibration();
+        Scorer rows =
+                Neighbors.of(new double[INPUTS], new double[] {1}, 1, false, new double[INPUTS], new double[INPUTS]);
+        Scorer supports =
+                KernelMachine.of(new double[INPUTS], new double[] {1}, 0, 1, new double[INPUTS], new double[INPUTS]);
+        for (Scorer holder : List.of(rows, supports)) {
+            Blend inner = Blend.mean(List.of(members().get(0), new ProbabilityModel(holder, calibration)));
+            assertThat(holder.holdsTrainingRows()).isTrue();
+            assertThat(Blend.mean(List.of(
+                                    new ProbabilityModel(inner, calibration),
+                                    members().get(1)))
+                            .holdsTrainingRows())
+                    .isTrue();
+        }
+        assertThat(Blend.mean(members()).holdsTrainingRows()).isFalse();
+    }
 }

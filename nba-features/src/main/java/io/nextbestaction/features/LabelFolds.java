@@ -4,7 +4,10 @@ package io.nextbestaction.features;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 
-/** Five parts of the training rows, each outcome spread evenly over them by a seeded shuffle. */
+/**
+ * Five parts of the training rows, each outcome spread evenly over them by a seeded shuffle; unlike
+ * {@link io.nextbestaction.model.Splits}, of fewer rows of an outcome than parts, too.
+ */
 final class LabelFolds {
     static final int COUNT = 5;
 

@@ -34,10 +34,6 @@ record BoostedRegressor(GradientBoosting.Parameters parameters) implements Regre
     public Forest train(RegressionSet data, long seed, Progress progress) {
         Checks.trainable(data);
         return XgBoost.regression(
-                data,
-                GradientBoosting.settings(parameters, data.features().names()),
-                parameters.rounds(),
-                seed,
-                progress);
+                data, BoosterSettings.of(parameters, data.features().names()), parameters.rounds(), seed, progress);
     }
 }

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.nextbestaction.models;
 
-import io.nextbestaction.data.Feature;
-import io.nextbestaction.data.FeatureNames;
 import io.nextbestaction.data.Numbers;
 import io.nextbestaction.data.Progress;
 import io.nextbestaction.model.Calibrator;
@@ -16,7 +14,6 @@ import io.nextbestaction.model.TrainingSet;
 import io.nextbestaction.models.calibration.Platt;
 import io.nextbestaction.models.internal.Checks;
 import io.nextbestaction.models.tribuo.XgBoost;
-import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -351,7 +348,8 @@ public final class GradientBoosting {
         @Override
         public Forest train(TrainingSet data, long seed, Progress progress) {
             Checks.trainable(data);
-            Map<String, Object> settings = settings(parameters, data.features().names());
+            Map<String, Object> settings =
+                    BoosterSettings.of(parameters, data.features().names());
             EarlyStopping stopping = parameters.earlyStopping;
             if (stopping == null) {
                 return XgBoost.boosted(data, settings, parameters.rounds, seed, progress);
@@ -397,50 +395,5 @@ public final class GradientBoosting {
         return "gradient boosting (" + (parameters.earlyStopping == null ? "" : "at most ") + parameters.rounds
                 + " rounds × " + Numbers.display(parameters.learningRate) + ", depth " + parameters.depth
                 + (parameters.monotone.isEmpty() ? "" : ", " + parameters.monotone.size() + " monotone") + ")";
-    }
-
-    /** XGBoost's own names for the settings. */
-    static Map<String, Object> settings(Parameters parameters, FeatureNames names) {
-        Map<String, Object> settings = new HashMap<>();
-        settings.put("eta", parameters.learningRate);
-        settings.put("max_depth", parameters.depth);
-        settings.put("min_child_weight", parameters.minChildWeight);
-        settings.put("subsample", parameters.rowShare);
-        settings.put("colsample_bytree", parameters.columnShare);
-        settings.put("lambda", parameters.lambda);
-        settings.put("alpha", 0);
-        settings.put("scale_pos_weight", parameters.positiveWeight);
-        settings.put("nthread", parameters.threads);
-        if (!parameters.monotone.isEmpty()) {
-            settings.put("monotone_constraints", constraints(parameters.monotone, names));
-        }
-        return settings;
-    }
-
-    private static int[] constraints(Map<String, Monotone> monotone, FeatureNames names) {
-        int[] signs = new int[names.features().size()];
-        monotone.forEach((name, way) -> {
-            boolean found = false;
-            for (int j = 0; j < signs.length; j++) {
-                Feature feature = names.features().get(j);
-                boolean named = feature.name().equals(name);
-                if (!named
-                        && feature.sources().contains(name)
-                        && feature.sources().size() > 1) {
-                    throw new IllegalArgumentException("The feature \"" + feature.name() + "\" of the field \"" + name
-                            + "\" under a monotone constraint must be made of no other field.\n"
-                            + "Maybe constrain features by their own names.");
-                }
-                if (named || feature.sources().contains(name)) {
-                    signs[j] = way == Monotone.RISING ? 1 : -1;
-                    found = true;
-                }
-            }
-            if (!found) {
-                throw new IllegalArgumentException("The monotone constraint on \"" + name
-                        + "\" must name a feature or the field of one.\nMaybe it is misspelt, or was left out.");
-            }
-        });
-        return signs;
     }
 }

@@ -68,7 +68,7 @@ record SoftmaxBoosting(GradientBoosting.Parameters parameters) implements Multic
 
     private List<Forest> forests(MulticlassSet data, long seed, Progress progress) {
         Map<String, Object> settings =
-                GradientBoosting.settings(parameters, data.features().names());
+                BoosterSettings.of(parameters, data.features().names());
         settings.remove("scale_pos_weight");
         return XgBoost.softmax(data, settings, parameters.rounds(), seed, progress);
     }

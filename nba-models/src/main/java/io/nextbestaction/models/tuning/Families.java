@@ -19,7 +19,13 @@ import java.util.List;
 public final class Families {
     private Families() {}
 
-    /** Every family, in the order in which they are tried. Forests, boosting and the perceptron take most of the time. */
+    /**
+     * Every family, in the order in which they are tried. Forests, boosting and the perceptron take most of the time.
+     *
+     * <p>Tribuo's factorization machine is not among them: the best of eight settings, chosen on the folds that score it,
+     * has a mean AUC of 0.736 on German credit, 0.989 on the loan campaign and 0.783 on churn, where the perceptron has
+     * 0.782, 0.989 and 0.858, boosting 0.787, 0.998 and 0.868.
+     */
     public static List<Family> all() {
         return List.of(
                 gradientBoosting(),

@@ -13,6 +13,7 @@ import io.nextbestaction.model.ProbabilityModel;
 import io.nextbestaction.model.Scorer;
 import io.nextbestaction.model.TrainingSet;
 import io.nextbestaction.models.evaluation.BinaryMetric;
+import io.nextbestaction.models.evaluation.Predictions;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -23,7 +24,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.function.ToDoubleFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a search found: every trial, the best by any metric, leaderboards, and the best one fitted on all rows. Immutable
@@ -73,6 +77,31 @@ public final class ModelSelection {
     /** The best trial by another metric; of equals the earlier. */
     public Trial best(BinaryMetric by) {
         return complete(by).get(0);
+    }
+
+    /**
+     * The best trial by a figure of the user's own, such as F1 at a threshold or the profit of a campaign: the greatest mean
+     * over the held-out parts of what it is of their calibrated predictions; of equals the earlier, NaN counts as least.
+     *
+     * @param benefit the more the better
+     */
+    public Trial best(ToDoubleFunction<Predictions> benefit) {
+        @Nullable Trial best = null;
+        double most = Double.NEGATIVE_INFINITY;
+        for (Trial trial : trials) {
+            if (trial.share() == 1) {
+                double sum = 0;
+                for (int part = 0; part < trial.validation().parts(); part++) {
+                    sum += benefit.applyAsDouble(trial.validation().predictions(part));
+                }
+                double mean = sum / trial.validation().parts();
+                if (best == null || mean > most) {
+                    best = trial;
+                    most = Double.isNaN(mean) ? Double.NEGATIVE_INFINITY : mean;
+                }
+            }
+        }
+        return Objects.requireNonNull(best, "a search has a complete trial");
     }
 
     /** Every complete trial by a metric, the best first. */

@@ -71,8 +71,14 @@ public record SelectedModel(
         return probabilities(List.of(row))[0];
     }
 
+    /** Whether it holds customers' rows of the training set, as support vector machines and nearest neighbours do. */
+    public boolean holdsTrainingRows() {
+        return members.stream().anyMatch(member -> member.model().scorer().holdsTrainingRows());
+    }
+
     /**
-     * What a reader must know of this model; rows held out and limits are the caller's to add.
+     * What a reader must know of this model, a limit if it {@linkplain #holdsTrainingRows() holds training rows}; rows held
+     * out and other limits are the caller's to add.
      *
      * @param title what the model is called
      * @throws IllegalArgumentException if the title is blank
@@ -82,6 +88,6 @@ public record SelectedModel(
                 .flatMap(member -> member.pipeline().features().features().stream())
                 .distinct()
                 .toList();
-        return ModelCard.of(title, provenance, features);
+        return ModelCard.of(title, provenance, features).withTrainingRows(holdsTrainingRows());
     }
 }

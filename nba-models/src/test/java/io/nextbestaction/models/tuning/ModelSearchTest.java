@@ -3,23 +3,18 @@ package io.nextbestaction.models.tuning;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.within;
 
-import io.nextbestaction.data.FeaturePipeline;
 import io.nextbestaction.data.Progress;
-import io.nextbestaction.features.Features;
-import io.nextbestaction.model.Blend;
 import io.nextbestaction.model.Calibrator;
 import io.nextbestaction.model.ClassifierTrainer;
-import io.nextbestaction.model.ProbabilityModel;
 import io.nextbestaction.model.Scorer;
 import io.nextbestaction.model.Splits;
 import io.nextbestaction.model.TrainingSet;
-import io.nextbestaction.models.GaussianNaiveBayes;
 import io.nextbestaction.models.GradientBoosting;
 import io.nextbestaction.models.LogisticRegression;
 import io.nextbestaction.models.calibration.Platt;
 import io.nextbestaction.models.evaluation.BinaryMetric;
+import io.nextbestaction.models.evaluation.Predictions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,47 +24,19 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.CancellationException;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ModelSearchTest {
-    private static final Tables TABLE = Tables.of(400, 1);
-    private static final Features RECIPE = Features.all().ignore("id");
-    private static final GradientBoosting.Parameters FEW =
-            GradientBoosting.Parameters.defaults().withRounds(20).withLearningRate(0.2);
-
     @TempDir
     Path folder;
 
     /** Counts its trainings. */
     private final List<Integer> trainings = new ArrayList<>();
-
-    private static Family linear() {
-        return Family.of("linear", LogisticRegression.classifier())
-                .tuned(
-                        3,
-                        choose -> LogisticRegression.classifier(
-                                LogisticRegression.Parameters.defaults().withCost(choose.scaled("C", 0.001, 10))));
-    }
-
-    private static Family boosting() {
-        return Family.of("boosting", GradientBoosting.classifier(FEW))
-                .tuned(
-                        4,
-                        choose -> GradientBoosting.classifier(
-                                FEW.withRounds(choose.rounds("rounds", 9, 27)).withDepth(choose.whole("depth", 1, 4))));
-    }
-
-    private static ModelSearch search() {
-        return ModelSearch.of(RECIPE)
-                .families(List.of(linear(), boosting()))
-                .splits(Splits.stratified(3))
-                .seed(5);
-    }
 
     private static List<String> names(ModelSelection selection) {
         return selection.trials().stream().map(Trial::toString).toList();
@@ -97,7 +64,7 @@ class ModelSearchTest {
 
     @Test
     void usual_settings_come_first_then_one_of_each_family_in_turn_then_blends() {
-        ModelSelection selection = search().run(TABLE.rows(), TABLE.labels());
+        ModelSelection selection = Searches.usual();
         assertThat(selection.trials().stream().map(Trial::family).limit(9))
                 .containsExactly(
                         "linear",
@@ -122,17 +89,18 @@ class ModelSearchTest {
 
     @Test
     void the_same_seed_gives_the_same_result_and_another_seed_other_settings() {
-        ModelSelection first = search().run(TABLE.rows(), TABLE.labels());
-        ModelSelection second = search().run(TABLE.rows(), TABLE.labels());
+        ModelSelection first = Searches.usual();
+        ModelSelection second = Searches.search().run(Searches.TABLE.rows(), Searches.TABLE.labels());
         assertThat(names(second)).isEqualTo(names(first));
-        assertThat(second.fit().probabilities(TABLE.rows()))
-                .isEqualTo(first.fit().probabilities(TABLE.rows()));
-        assertThat(names(search().seed(6).run(TABLE.rows(), TABLE.labels()))).isNotEqualTo(names(first));
+        assertThat(second.fit().probabilities(Searches.TABLE.rows()))
+                .isEqualTo(first.fit().probabilities(Searches.TABLE.rows()));
+        ModelSelection other = Searches.search().seed(6).trials(4).run(Searches.TABLE.rows(), Searches.TABLE.labels());
+        assertThat(names(other).subList(2, 4)).doesNotContainAnyElementsOf(names(first));
     }
 
     @Test
     void the_best_is_best_by_the_metric_asked_for() {
-        ModelSelection selection = search().run(TABLE.rows(), TABLE.labels());
+        ModelSelection selection = Searches.usual();
         for (BinaryMetric metric : BinaryMetric.values()) {
             double best = selection.best(metric).scores(metric).mean();
             for (Trial trial : selection.trials()) {
@@ -149,40 +117,67 @@ class ModelSearchTest {
     }
 
     @Test
+    void the_best_by_a_figure_of_the_users_own_has_the_greatest_mean_over_parts() {
+        ModelSelection selection = Searches.usual();
+        ToDoubleFunction<Predictions> f1 = p -> p.confusion(0.4).f1();
+        double best = mean(selection.best(f1), f1);
+        assertThat(selection.trials()).allMatch(trial -> mean(trial, f1) <= best);
+        assertThat(selection.trials()).anyMatch(trial -> mean(trial, f1) < best);
+        assertThat(selection.best(Predictions::auc)).isSameAs(selection.best(BinaryMetric.AUC));
+        assertThat(selection.best(p -> Double.NaN)).isSameAs(selection.trials().get(0));
+        assertThat(selection.best(p -> p.auc() > 0.8 ? p.auc() : Double.NaN).family())
+                .isNotEqualTo("linear");
+    }
+
+    private static double mean(Trial trial, ToDoubleFunction<Predictions> figure) {
+        return IntStream.range(0, trial.validation().parts())
+                .mapToDouble(part -> figure.applyAsDouble(trial.validation().predictions(part)))
+                .average()
+                .orElseThrow();
+    }
+
+    @Test
     void combinations_come_last_and_one_trial_is_never_combined() {
-        ModelSelection selection = search().run(TABLE.rows(), TABLE.labels());
+        ModelSelection selection = Searches.usual();
         assertThat(selection.trials().stream().filter(Trial::blend).map(Trial::family))
                 .contains("blend")
                 .isSubsetOf("blend", "weighted blend", "stack");
         for (Trial trial : selection.trials()) {
             assertThat(trial.members()).hasSizeBetween(trial.blend() ? 2 : 1, 5);
         }
-        ModelSelection single = search().families(List.of(linear())).trials(1).run(TABLE.rows(), TABLE.labels());
+        ModelSelection single = Searches.search()
+                .families(List.of(Searches.linear()))
+                .trials(1)
+                .run(Searches.TABLE.rows(), Searches.TABLE.labels());
         assertThat(single.trials()).containsExactly(single.best());
     }
 
     @Test
     void a_budget_of_trials_or_of_time_ends_the_same_order_early() {
-        List<String> all = names(search().run(TABLE.rows(), TABLE.labels()));
-        ModelSelection four = search().trials(4).run(TABLE.rows(), TABLE.labels());
+        List<String> all = names(Searches.usual());
+        ModelSelection four = Searches.search().trials(4).run(Searches.TABLE.rows(), Searches.TABLE.labels());
         assertThat(names(four).subList(0, 4)).isEqualTo(all.subList(0, 4));
         assertThat(four.trials().stream().filter(trial -> !trial.blend())).hasSize(4);
 
         // Every look at this clock takes a second: the start, then one look before each trial but the first.
-        ModelSelection timed =
-                search().within(Duration.ofSeconds(4), new SteppingClock()).run(TABLE.rows(), TABLE.labels());
+        ModelSelection timed = Searches.search()
+                .within(Duration.ofSeconds(4), new SteppingClock())
+                .run(Searches.TABLE.rows(), Searches.TABLE.labels());
         assertThat(names(timed)).isEqualTo(names(four));
     }
 
     @Test
     void a_grid_is_every_combination() {
-        Family family = Family.of("boosting", GradientBoosting.classifier(FEW))
+        Family family = Family.of("boosting", GradientBoosting.classifier(Searches.FEW))
                 .tuned(
                         1,
-                        choose -> GradientBoosting.classifier(FEW.withDepth(choose.oneOf("depth", List.of(1, 3)))
+                        choose -> GradientBoosting.classifier(Searches.FEW
+                                .withDepth(choose.oneOf("depth", List.of(1, 3)))
                                 .withLambda(choose.scaled("lambda", 0.1, 10))));
-        ModelSelection selection =
-                search().families(List.of(family)).strategy(Strategy.grid(3)).run(TABLE.rows(), TABLE.labels());
+        ModelSelection selection = Searches.search()
+                .families(List.of(family))
+                .strategy(Strategy.grid(3))
+                .run(Searches.TABLE.rows(), Searches.TABLE.labels());
         assertThat(selection.trials().stream().filter(trial -> !trial.blend()).map(Trial::settings))
                 .containsExactly(
                         "usual",
@@ -196,13 +191,13 @@ class ModelSearchTest {
 
     @Test
     void halving_tries_many_on_few_rows_and_the_best_on_more() {
-        ModelSelection selection = search().families(
-                        List.of(Family.of("counting", counting()).tuned(4, choose -> {
-                            choose.real("unused", 0, 1);
-                            return counting();
-                        })))
+        ModelSelection selection = Searches.search()
+                .families(List.of(Family.of("counting", counting()).tuned(4, choose -> {
+                    choose.real("unused", 0, 1);
+                    return counting();
+                })))
                 .strategy(Strategy.halvingRows(2))
-                .run(TABLE.rows(), TABLE.labels());
+                .run(Searches.TABLE.rows(), Searches.TABLE.labels());
         assertThat(selection.trials().stream().filter(trial -> !trial.blend()).map(Trial::share))
                 .containsExactly(1.0, 0.25, 0.25, 0.25, 0.25, 0.5, 0.5, 1.0);
         assertThat(trainings.subList(3, 15)).allMatch(rows -> rows >= 65 && rows <= 68);
@@ -213,9 +208,10 @@ class ModelSearchTest {
 
     @Test
     void halving_of_rounds_spends_rounds_where_a_family_has_them() {
-        ModelSelection selection = search().families(List.of(boosting()))
+        ModelSelection selection = Searches.search()
+                .families(List.of(Searches.boosting()))
                 .strategy(Strategy.halvingRounds(3))
-                .run(TABLE.rows(), TABLE.labels());
+                .run(Searches.TABLE.rows(), Searches.TABLE.labels());
         Trial ninth = selection.trials().get(1);
         assertThat(ninth.share()).isEqualTo(1 / 9.0);
         assertThat(ninth.candidate().trainer().describe()).matches("gradient boosting \\([123] rounds.*");
@@ -225,7 +221,8 @@ class ModelSearchTest {
     void a_search_that_was_killed_goes_on_where_it_ended() throws IOException {
         Path file = folder.resolve("trials");
         Family family = Family.of("counting", counting());
-        ModelSearch search = search().families(List.of(linear(), family)).keepingTrialsIn(file);
+        ModelSearch search =
+                Searches.search().families(List.of(Searches.linear(), family)).keepingTrialsIn(file);
         List<Integer> heard = new ArrayList<>();
         assertThatThrownBy(() -> search.progress((task, done, total) -> {
                             heard.add((int) done);
@@ -233,21 +230,23 @@ class ModelSearchTest {
                                 throw new CancellationException("killed");
                             }
                         })
-                        .run(TABLE.rows(), TABLE.labels()))
+                        .run(Searches.TABLE.rows(), Searches.TABLE.labels()))
                 .isInstanceOf(CancellationException.class);
         assertThat(heard).contains(0, 1, 2, 3);
         assertThat(trainings).hasSize(3);
         // As a kill leaves it: half a line at the end.
         Files.writeString(file, Files.readString(file) + "0123 half");
 
-        ModelSelection resumed = search.run(TABLE.rows(), TABLE.labels());
+        ModelSelection resumed = search.run(Searches.TABLE.rows(), Searches.TABLE.labels());
         assertThat(trainings).hasSize(3);
-        ModelSelection whole = search().families(List.of(linear(), family)).run(TABLE.rows(), TABLE.labels());
+        ModelSelection whole = Searches.search()
+                .families(List.of(Searches.linear(), family))
+                .run(Searches.TABLE.rows(), Searches.TABLE.labels());
         assertThat(names(resumed)).isEqualTo(names(whole));
-        assertThat(resumed.fit().probabilities(TABLE.rows()))
-                .isEqualTo(whole.fit().probabilities(TABLE.rows()));
+        assertThat(resumed.fit().probabilities(Searches.TABLE.rows()))
+                .isEqualTo(whole.fit().probabilities(Searches.TABLE.rows()));
 
-        assertThatThrownBy(() -> search.seed(6).run(TABLE.rows(), TABLE.labels()))
+        assertThatThrownBy(() -> search.seed(6).run(Searches.TABLE.rows(), Searches.TABLE.labels()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("must belong to the same rows, labels and seed");
     }
@@ -255,19 +254,20 @@ class ModelSearchTest {
     @Test
     void other_splits_or_features_are_tried_anew_in_the_same_file() {
         Path file = folder.resolve("trials");
-        ModelSearch search =
-                search().families(List.of(Family.of("counting", counting()))).keepingTrialsIn(file);
-        search.run(TABLE.rows(), TABLE.labels());
-        search.run(TABLE.rows(), TABLE.labels());
+        ModelSearch search = Searches.search()
+                .families(List.of(Family.of("counting", counting())))
+                .keepingTrialsIn(file);
+        search.run(Searches.TABLE.rows(), Searches.TABLE.labels());
+        search.run(Searches.TABLE.rows(), Searches.TABLE.labels());
         assertThat(trainings).hasSize(3);
-        search.splits(Splits.stratified(4)).run(TABLE.rows(), TABLE.labels());
+        search.splits(Splits.stratified(4)).run(Searches.TABLE.rows(), Searches.TABLE.labels());
         assertThat(trainings).hasSize(7);
-        ModelSearch.of(RECIPE.log("a"))
+        ModelSearch.of(Searches.RECIPE.log("a"))
                 .families(List.of(Family.of("counting", counting())))
                 .splits(Splits.stratified(3))
                 .seed(5)
                 .keepingTrialsIn(file)
-                .run(TABLE.rows(), TABLE.labels());
+                .run(Searches.TABLE.rows(), Searches.TABLE.labels());
         assertThat(trainings).hasSize(10);
     }
 
@@ -289,159 +289,40 @@ class ModelSearchTest {
                 return Platt.scaling();
             }
         };
-        ModelSelection selection = search().families(List.of(Family.of("broken", broken), linear()))
-                .run(TABLE.rows(), TABLE.labels());
+        ModelSelection selection = Searches.search()
+                .families(List.of(Family.of("broken", broken), Searches.linear()))
+                .run(Searches.TABLE.rows(), Searches.TABLE.labels());
         assertThat(selection.failures()).containsExactly(new Failure("broken", "usual", "cannot"));
         assertThat(selection.families(BinaryMetric.AUC))
                 .extracting(Standing::name)
                 .contains("linear");
-        assertThatThrownBy(() ->
-                        search().families(List.of(Family.of("broken", broken))).run(TABLE.rows(), TABLE.labels()))
+        assertThatThrownBy(() -> Searches.search()
+                        .families(List.of(Family.of("broken", broken)))
+                        .run(Searches.TABLE.rows(), Searches.TABLE.labels()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("cannot");
     }
 
     @Test
-    void a_nested_validation_never_shows_its_search_an_outer_part() {
-        List<Set<Integer>> seen = new ArrayList<>();
-        FeaturePipeline recording = (schema, rows) -> {
-            Set<Integer> ids = new HashSet<>();
-            rows.forEach(row -> ids.add((int) row.number(0)));
-            seen.add(ids);
-            return RECIPE.fit(schema, rows);
-        };
-        double[] times = new double[400];
-        for (int i = 0; i < times.length; i++) {
-            times[i] = i;
-        }
-        NestedValidation nested = ModelSearch.of(recording)
-                .families(List.of(Family.of("linear", LogisticRegression.classifier())))
-                .splits(Splits.timeOrdered(times, 2))
-                .seed(5)
-                .nested(Splits.timeOrdered(times, 3), TABLE.rows(), TABLE.labels());
-        assertThat(nested.parts()).isEqualTo(3);
-        // Two inner splits and the fit of the winner for each outer part, all before its first row.
-        assertThat(seen).hasSize(9);
-        for (int fit = 0; fit < 9; fit++) {
-            int outerStart = 100 * (fit / 3 + 1);
-            assertThat(seen.get(fit)).allMatch(id -> id < outerStart);
-        }
-        assertThat(nested.scores(BinaryMetric.AUC).mean()).isBetween(0.6, 0.9);
-        assertThat(nested.leaderboard(BinaryMetric.AUC))
-                .extracting(Standing::name)
-                .containsExactlyInAnyOrder("linear", "selected");
-        assertThat(nested.chosen(0)).isEqualTo("linear (usual)");
-    }
-
-    @Test
-    void labels_without_signal_score_about_a_half_when_nested() {
-        Tables table = Tables.of(400, 2);
-        boolean[] shuffled = Tables.of(400, 99).labels();
-        NestedValidation nested = search().nested(Splits.stratified(4), table.rows(), shuffled);
-        FoldScores auc = nested.scores(BinaryMetric.AUC);
-        assertThat(auc.low()).isLessThan(0.5);
-        assertThat(auc.mean()).isBetween(0.4, 0.6);
-    }
-
-    @Test
-    void the_winner_is_calibrated_and_says_where_it_comes_from() {
-        Clock clock = Clock.fixed(Instant.EPOCH, ZoneOffset.UTC);
-        ModelSelection selection = search().within(Duration.ofHours(1), clock).run(TABLE.rows(), TABLE.labels());
-        SelectedModel model = selection.fit();
-        double mean = 0;
-        for (double p : model.probabilities(TABLE.rows())) {
-            mean += p / 400;
-        }
-        assertThat(mean)
-                .isBetween(
-                        model.provenance().positiveRate() - 0.03,
-                        model.provenance().positiveRate() + 0.03);
-        assertThat(model.provenance().rows()).isEqualTo(400);
-        assertThat(model.modelCard("loans").provenance()).isEqualTo(model.provenance());
-        assertThat(model.modelCard("loans").features())
-                .containsAll(model.members().get(0).pipeline().features().features())
-                .doesNotHaveDuplicates();
-        assertThat(model.provenance().seed()).isEqualTo(5);
-        assertThat(model.provenance().trained()).isEqualTo(Instant.EPOCH);
-        assertThat(model.provenance().dataHash()).hasSize(64);
-        assertThat(model.provenance().trainers().get("selected")).contains("trials by LOG_LOSS");
-        assertThat(model.probability(TABLE.rows().get(3))).isEqualTo(model.probabilities(TABLE.rows())[3]);
-        Trial blend =
-                selection.trials().stream().filter(Trial::blend).findFirst().orElseThrow();
-        SelectedModel blended = selection.fit(blend);
-        // One pipeline, one model: the mean of the members' calibrated probabilities, calibrated.
-        assertThat(blended.members()).hasSize(1);
-        assertThat(blended.calibration()).isNull();
-        ProbabilityModel whole = blended.members().get(0).model();
-        assertThat(whole.scorer()).isInstanceOf(Blend.class);
-        List<double[]> parts = blend.members().stream()
-                .map(member -> selection.fit(member).probabilities(TABLE.rows()))
-                .toList();
-        double[] of = blended.probabilities(TABLE.rows());
-        assertThat(parts).hasSize(2);
-        for (int i = 0; i < of.length; i++) {
-            double average = (parts.get(0)[i] + parts.get(1)[i]) / 2;
-            assertThat(of[i]).isCloseTo(whole.calibration().apply(average), within(1e-12));
-        }
-        assertThat(blend.trainer().describe()).startsWith("soft voting (");
-        assertThat(blend.trainer().train(features(), 5, Progress.NONE)).isInstanceOf(Blend.class);
-        assertThatThrownBy(blend::candidate).isInstanceOf(NullPointerException.class);
-    }
-
-    @Test
-    void members_of_different_recipes_are_fitted_apart_and_are_not_one_trainer() {
-        Family usual = Family.of("linear", LogisticRegression.classifier());
-        Family other = Family.of("other", GaussianNaiveBayes.classifier()).withRecipe(RECIPE.scale("a"));
-        ModelSelection selection = search().families(List.of(usual, other)).run(TABLE.rows(), TABLE.labels());
-        Trial blend =
-                selection.trials().stream().filter(Trial::blend).findFirst().orElseThrow();
-        SelectedModel model = selection.fit(blend);
-        assertThat(model.members()).hasSize(2);
-        assertThat(model.calibration()).isNotNull();
-        refused(
-                blend::trainer,
-                "The recipes of the members (2) of a blend must be one for it to be one trainer.\n"
-                        + "Maybe fit it by ModelSelection.fit, or leave .withRecipe(…) of the families out.");
-    }
-
-    @Test
-    void a_listener_ends_the_fit_of_the_winner_within_its_training() {
-        ModelSelection selection = search().run(TABLE.rows(), TABLE.labels());
-        Trial single = selection.trials().get(3);
-        List<String> heard = new ArrayList<>();
-        selection.fit(single, (task, done, total) -> heard.add(task + " " + done + "/" + total));
-        // Told from within the training, too, not only before and after it.
-        assertThat(heard).startsWith("fitting the selected model 0/1").endsWith("fitting the selected model 1/1");
-        assertThat(heard).hasSizeGreaterThan(2);
-        assertThatThrownBy(() -> selection.fit(single, (task, done, total) -> {
-                    throw new CancellationException();
-                }))
-                .isInstanceOf(CancellationException.class);
-    }
-
-    private static TrainingSet features() {
-        return new TrainingSet(
-                RECIPE.fit(Folds.schema(TABLE.rows()), TABLE.rows()).transform(TABLE.rows()), TABLE.labels());
-    }
-
-    @Test
     void settings_out_of_range_are_refused() {
-        refused(() -> search().trials(0), "The trials (0) of a search must be at least 1.\nMaybe leave the call out.");
         refused(
-                () -> search().within(Duration.ZERO, Clock.systemUTC()),
+                () -> Searches.search().trials(0),
+                "The trials (0) of a search must be at least 1.\nMaybe leave the call out.");
+        refused(
+                () -> Searches.search().within(Duration.ZERO, Clock.systemUTC()),
                 "The time (PT0S) of a search must be above 0.\nMaybe leave the call out.");
         refused(
-                () -> search().families(List.of()),
+                () -> Searches.search().families(List.of()),
                 "The families (0) of a search must be at least one.\nMaybe leave the call out to try all.");
         refused(
-                () -> search().families(List.of(linear(), linear())),
+                () -> Searches.search().families(List.of(Searches.linear(), Searches.linear())),
                 "The family \"linear\" of a search must be given once.\nMaybe name one of the two otherwise.");
         refused(
                 () -> Strategy.halvingRows(1),
                 "The part (one in 1) of a halving search must be one in 2 or fewer.\nMaybe 3 is meant.");
         refused(() -> Strategy.grid(0), "The levels (0) of a grid must be at least 1.\nMaybe 3 is meant.");
         refused(
-                () -> linear().tuned(0, choose -> LogisticRegression.classifier()),
+                () -> Searches.linear().tuned(0, choose -> LogisticRegression.classifier()),
                 "The draws (0) of family \"linear\" must be at least 1.\nMaybe 16 is meant.");
         RandomChoices choices = new RandomChoices(1, 1);
         refused(

@@ -30,7 +30,7 @@ class RealDataIT {
     private static Result run(String name, LabelledRows table, String product) {
         Study study = Study.table(name, table, 42);
         Result result =
-                new ChurnJob(study, Products.column(study, product), BinaryMetric.AUC, 100, 42, Progress.NONE).run();
+                new ChurnJob(study, Products.column(study, product), BinaryMetric.AUC, 50, 42, Progress.NONE).run();
         new ConsoleReport(System.out).print(result);
         return result;
     }

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.nextbestaction.examples.modelselection;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
 import io.nextbestaction.data.FieldType;
+import io.nextbestaction.examples.support.Advice;
+import io.nextbestaction.examples.support.Commands;
+import io.nextbestaction.examples.support.ConsoleProgress;
+import io.nextbestaction.examples.support.FoldFile;
 import io.nextbestaction.examples.support.ProfilePage;
 import io.nextbestaction.explain.report.HtmlReport;
 import io.nextbestaction.features.profile.DataProfile;
@@ -14,22 +16,15 @@ import io.nextbestaction.features.source.CsvTable;
 import io.nextbestaction.features.source.LabelledRows;
 import io.nextbestaction.models.tuning.ModelSearch;
 import java.io.IOException;
-import java.io.OutputStreamWriter;
 import java.io.PrintStream;
-import java.io.PrintWriter;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -40,8 +35,6 @@ import picocli.CommandLine.Option;
         version = "model-selection 0.1.0",
         description = "Finds the best model of a table and says what it is worth on rows it never saw.")
 public final class SelectModel implements Callable<Integer> {
-    private static final int BAD_INPUT = 2;
-
     @Option(names = "--data", paramLabel = "FILE", description = "a CSV file; the synthetic bank unless given")
     private @Nullable Path data;
 
@@ -120,29 +113,12 @@ public final class SelectModel implements Callable<Integer> {
 
     /** Runs the search; exit code 0 when done, 2 for bad input. */
     public static void main(String[] arguments) {
-        System.exit(run(
-                new PrintStream(System.out, true, StandardCharsets.UTF_8),
-                new PrintStream(System.err, true, StandardCharsets.UTF_8),
-                arguments));
+        System.exit(run(Commands.utf8(System.out), Commands.utf8(System.err), arguments));
     }
 
     /** Runs the search on the caller's streams and returns its exit code. */
     static int run(PrintStream console, PrintStream errors, String... arguments) {
-        return new CommandLine(new SelectModel(console, errors))
-                .setOut(writer(console))
-                .setErr(writer(errors))
-                .setExecutionExceptionHandler((e, command, parsed) -> {
-                    if (e instanceof IllegalArgumentException || e instanceof UncheckedIOException) {
-                        command.getErr().println(Advice.translate(String.valueOf(e.getMessage())));
-                        return BAD_INPUT;
-                    }
-                    throw e;
-                })
-                .execute(arguments);
-    }
-
-    private static PrintWriter writer(PrintStream stream) {
-        return new PrintWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8), true);
+        return Commands.run(new SelectModel(console, errors), console, errors, arguments);
     }
 
     @Override
@@ -181,7 +157,7 @@ public final class SelectModel implements Callable<Integer> {
         Outcome outcome = new SelectionJob(search, seed, out, progress).run(study, foldOf);
         report.outcome(outcome);
         if (json != null) {
-            writeJson(json, outcome);
+            Commands.writeJson(json, outcome);
             console.println("json      " + json);
         }
         return 0;
@@ -193,23 +169,8 @@ public final class SelectModel implements Callable<Integer> {
                     "The options --label, --positive, --drop and --folds must come with --data FILE.\n"
                             + "Maybe it was forgotten: without it the synthetic bank is studied.");
         }
-        checkFile("--json", json);
-        checkFile("--html", html);
-    }
-
-    private static void checkFile(String option, @Nullable Path file) {
-        if (file == null) {
-            return;
-        }
-        Path parent = file.toAbsolutePath().getParent();
-        while (parent != null && !Files.exists(parent)) {
-            parent = parent.getParent();
-        }
-        boolean writable = parent != null && Files.isDirectory(parent) && Files.isWritable(parent);
-        if (file.toString().isEmpty() || Files.isDirectory(file) || !writable) {
-            throw new IllegalArgumentException("The file (" + file + ") of " + option
-                    + " must be a file that can be written.\nMaybe it names a folder, or lies below a file.");
-        }
+        Commands.checkFile("--json", json);
+        Commands.checkFile("--html", html);
     }
 
     private LabelledRows read(Path file, ConsoleProgress progress) {
@@ -255,27 +216,6 @@ public final class SelectModel implements Callable<Integer> {
         try {
             ProfilePage.addTo(HtmlReport.titled("Data profile: " + study.title()), profile)
                     .write(file);
-        } catch (IOException e) {
-            throw new UncheckedIOException("The file (" + file + ") must be writable: " + e.getMessage(), e);
-        }
-    }
-
-    /** Writes beside the target first, so that a reader never sees half a file. */
-    private static void writeJson(Path file, Outcome outcome) {
-        Path target = file.toAbsolutePath();
-        Path part = target.resolveSibling(target.getFileName() + ".part");
-        try {
-            Files.createDirectories(Objects.requireNonNull(target.getParent()));
-            try {
-                Files.write(
-                        part,
-                        new ObjectMapper()
-                                .enable(SerializationFeature.INDENT_OUTPUT)
-                                .writeValueAsBytes(outcome));
-                Files.move(part, target, StandardCopyOption.REPLACE_EXISTING);
-            } finally {
-                Files.deleteIfExists(part);
-            }
         } catch (IOException e) {
             throw new UncheckedIOException("The file (" + file + ") must be writable: " + e.getMessage(), e);
         }

@@ -39,6 +39,9 @@ final class SelectionJob {
             "{\"actions\": [{\"id\": \"contact\", \"title\": \"Contact\"}]}",
             "one action, so that the model can be saved");
 
+    private static final String CUSTOMER_DATA =
+            ", which holds rows of the table: this file is customer data, keep it where those may lie";
+
     private final ModelSearch search;
     private final long seed;
     private final Path folder;
@@ -70,7 +73,8 @@ final class SelectionJob {
         Outcome.Nested nested = foldOf.length == 0 ? null : nested(study, foldOf);
 
         Trial best = selection.best();
-        Path artifact = save(study, best);
+        Path artifact = folder.resolve("model.nba");
+        boolean customerData = save(study, best, artifact);
         Map<String, String> removals = new LinkedHashMap<>();
         for (Removal removal : study.removals()) {
             removals.put(removal.field(), removal.why());
@@ -96,7 +100,7 @@ final class SelectionJob {
                         .map(f -> f.family() + " (" + f.settings() + "): " + f.message())
                         .toList(),
                 nested,
-                best.toString(),
+                best + (customerData ? CUSTOMER_DATA : ""),
                 artifact.toString());
     }
 
@@ -112,7 +116,8 @@ final class SelectionJob {
                 (System.nanoTime() - start) / 1e9);
     }
 
-    private Path save(Study study, Trial trial) {
+    /** Whether the file is customer data. */
+    private boolean save(Study study, Trial trial, Path file) {
         History.Builder<Row> history = History.builder();
         for (int i = 0; i < study.labels().length; i++) {
             history.customer(study.rows().get(i), study.labels()[i]);
@@ -122,18 +127,17 @@ final class SelectionJob {
         } catch (IOException e) {
             throw new UncheckedIOException("The folder (" + folder + ") must be writable: " + e.getMessage(), e);
         }
-        Path file = folder.resolve("model.nba");
-        NextBestAction.of(study.schema())
+        NextBestAction<Row> engine = NextBestAction.of(study.schema())
                 .features(study.recipe())
                 .churn(trial.trainer())
                 .actions(NO_OFFERS)
                 .seed(seed)
                 .progress(progress)
-                .fit(history.build())
-                .save(file);
+                .fit(history.build());
+        engine.save(file);
         // What was saved is what will be used: load it before saying so.
         NextBestAction.load(file, RowBinder.ofRow(study.schema())).verify();
-        return file;
+        return engine.holdsTrainingRows();
     }
 
     private static List<Outcome.Line> lines(List<Standing> board) {

@@ -138,13 +138,15 @@ class SelectModelTest {
                 .startsWith("The rows (3, 1 with the event) of bad.csv, 3 rows must hold at least 10 with the event");
     }
 
+    /** The leak ends the run where the table has been described: what left is told before anything is searched. */
     @Test
     void constant_and_identical_columns_are_left_out_with_the_reason() throws IOException {
-        Path file = Files.writeString(
-                folder.resolve("ok.csv"),
-                table(300, 300, ",bank,copy", i -> ",5," + 0).replaceAll("(?m)^(\\d+)(,.*),0$", "$1$2,$1"));
-        Run run = run("--data", file.toString(), "--label", "churned", "--budget", "1");
-        assertThat(run.exit()).as(run.err()).isZero();
+        String csv = table(300, 300, ",bank,copy,reason", i -> ",5,0" + (i < 0 ? ",7" : ",3"))
+                .replaceAll("(?m)^(\\d+)(,.*),0,([37])$", "$1$2,$1,$3");
+        Path file = Files.writeString(folder.resolve("copies.csv"), csv);
+        Run run = run("--data", file.toString(), "--label", "churned");
+        assertThat(run.exit()).isEqualTo(2);
+        assertThat(run.err()).contains("The field \"reason\" (");
         assertThat(run.out())
                 .contains("left out: \"bank\", the same value in every row")
                 .contains("left out: \"copy\", equal to \"age\" in every row");

@@ -1,31 +1,28 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.nextbestaction.examples.quickstart;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
 import io.nextbestaction.action.ActionCatalog;
 import io.nextbestaction.data.FieldType;
+import io.nextbestaction.examples.support.Advice;
+import io.nextbestaction.examples.support.Commands;
+import io.nextbestaction.examples.support.ConsoleProgress;
+import io.nextbestaction.examples.support.FoldFile;
 import io.nextbestaction.features.source.CsvOptions;
 import io.nextbestaction.features.source.CsvTable;
 import io.nextbestaction.features.source.LabelledRows;
 import io.nextbestaction.model.BinaryMetrics;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStreamWriter;
 import java.io.PrintStream;
-import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -36,8 +33,6 @@ import picocli.CommandLine.Option;
         version = "quickstart 0.1.0",
         description = "Fits a next-best-action engine and measures it on customers it never saw.")
 public final class Quickstart implements Callable<Integer> {
-    private static final int BAD_INPUT = 2;
-
     @Option(names = "--data", paramLabel = "FILE", description = "a CSV file; the synthetic bank unless given")
     private @Nullable Path data;
 
@@ -106,35 +101,18 @@ public final class Quickstart implements Callable<Integer> {
 
     /** Runs the job; exit code 0 when done, 2 for bad input. */
     public static void main(String[] arguments) {
-        System.exit(run(
-                new PrintStream(System.out, true, StandardCharsets.UTF_8),
-                new PrintStream(System.err, true, StandardCharsets.UTF_8),
-                arguments));
+        System.exit(run(Commands.utf8(System.out), Commands.utf8(System.err), arguments));
     }
 
     /** Runs the job on the caller's streams and returns its exit code. */
     static int run(PrintStream console, PrintStream errors, String... arguments) {
-        return new CommandLine(new Quickstart(console, errors))
-                .setOut(writer(console))
-                .setErr(writer(errors))
-                .setExecutionExceptionHandler((e, command, parsed) -> {
-                    if (e instanceof IllegalArgumentException || e instanceof UncheckedIOException) {
-                        command.getErr().println(Advice.translate(String.valueOf(e.getMessage())));
-                        return BAD_INPUT;
-                    }
-                    throw e;
-                })
-                .execute(arguments);
-    }
-
-    private static PrintWriter writer(PrintStream stream) {
-        return new PrintWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8), true);
+        return Commands.run(new Quickstart(console, errors), console, errors, arguments);
     }
 
     @Override
     public Integer call() {
         ConsoleProgress progress = new ConsoleProgress(progressTo);
-        checkTargets();
+        Commands.checkFile("--json", json);
         ConsoleReport report = new ConsoleReport(console);
         if (data == null) {
             if (label != null || positive != null || catalog != null || folds != null || drop.length > 0) {
@@ -154,22 +132,6 @@ public final class Quickstart implements Callable<Integer> {
             report.printFolds(crossValidate(data, table, actions, foldOf, progress));
         }
         return 0;
-    }
-
-    /** Finds out before the work, not after it, where results cannot go. */
-    private void checkTargets() {
-        if (json == null) {
-            return;
-        }
-        Path parent = json.toAbsolutePath().getParent();
-        while (parent != null && !Files.exists(parent)) {
-            parent = parent.getParent();
-        }
-        boolean writable = parent != null && Files.isDirectory(parent) && Files.isWritable(parent);
-        if (json.toString().isEmpty() || Files.isDirectory(json) || !writable) {
-            throw new IllegalArgumentException("The file (" + json + ") of --json must be a file that can be written.\n"
-                    + "Maybe it names a folder, or lies below a file.");
-        }
     }
 
     private List<BinaryMetrics> crossValidate(
@@ -218,34 +180,13 @@ public final class Quickstart implements Callable<Integer> {
             throw new UncheckedIOException("The file (" + page + ") must be writable: " + e.getMessage(), e);
         }
         if (json != null) {
-            writeJson(json, result);
+            Commands.writeJson(json, result);
         }
         console.println();
         console.println("artifact  " + result.artifact());
         console.println("report    " + page);
         if (json != null) {
             console.println("json      " + json);
-        }
-    }
-
-    /** Writes beside the target first, so that a reader never sees half a file. */
-    private static void writeJson(Path file, JobResult result) {
-        Path target = file.toAbsolutePath();
-        Path part = target.resolveSibling(target.getFileName() + ".part");
-        try {
-            Files.createDirectories(Objects.requireNonNull(target.getParent()));
-            try {
-                Files.write(
-                        part,
-                        new ObjectMapper()
-                                .enable(SerializationFeature.INDENT_OUTPUT)
-                                .writeValueAsBytes(result));
-                Files.move(part, target, StandardCopyOption.REPLACE_EXISTING);
-            } finally {
-                Files.deleteIfExists(part);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException("The file (" + file + ") must be writable: " + e.getMessage(), e);
         }
     }
 }

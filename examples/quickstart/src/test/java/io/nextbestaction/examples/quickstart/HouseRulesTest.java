@@ -180,7 +180,8 @@ class HouseRulesTest {
         Map<String, String> home = new HashMap<>();
         for (JavaClass type : all) {
             String uri = type.getSource().orElseThrow().getUri().toString();
-            String module = Stream.of("nba-core", "nba-features", "nba-models", "nba-explain", "quickstart")
+            String module = Stream.of(
+                            "nba-core", "nba-features", "nba-models", "nba-explain", "examples/support", "quickstart")
                     .filter(uri::contains)
                     .reduce((first, last) -> last)
                     .orElseThrow();

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.nextbestaction.action.ActionCatalog;
 import io.nextbestaction.data.Progress;
+import io.nextbestaction.examples.support.FoldFile;
 import io.nextbestaction.features.source.CsvOptions;
 import io.nextbestaction.features.source.CsvTable;
 import io.nextbestaction.features.source.LabelledRows;

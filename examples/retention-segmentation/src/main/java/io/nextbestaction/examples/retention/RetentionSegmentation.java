@@ -80,7 +80,8 @@ public final class RetentionSegmentation implements Callable<Integer> {
         Progress progress = new ConsoleProgress(progressTo);
         Study study = study(progress);
         ActionCatalog actions = catalog == null ? offers() : ActionCatalog.load(catalog);
-        changes.keySet().forEach(study.table().schema()::indexOf);
+        // Before the work, not after it.
+        WhatIf.typed(study.table().schema(), changes);
         Result result = new RetentionJob(study, actions, Splits.stratified(5), trees, seed, progress).run(changes);
         new ConsoleReport(console).print(result, actions.currency());
         Path page = out.resolve("retention.html");

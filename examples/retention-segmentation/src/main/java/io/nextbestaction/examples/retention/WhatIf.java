@@ -16,6 +16,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** Changes inputs of the held-out customer most at risk, and sees score, segment and action move. */
@@ -95,7 +96,9 @@ final class WhatIf {
         for (SegmentProfile.Trait trait : target.traits()) {
             if (isNumber(trait.feature()) && !Double.isNaN(trait.inside())) {
                 int field = schema.indexOf(trait.feature());
-                changed.setNumber(field, Math.rint(trait.inside() * 100) / 100);
+                // Nobody holds 1.3 products.
+                double parts = isWhole(field) ? 1 : 100;
+                changed.setNumber(field, Math.rint(trait.inside() * parts) / parts);
                 Decision moved = engine.decide(changed);
                 steps.add(step("… and " + trait.feature() + " = " + changed.display(field), moved));
                 if (moved.segment().equals(target.segment().name())) {
@@ -105,16 +108,17 @@ final class WhatIf {
         }
     }
 
+    private boolean isWhole(int field) {
+        return Arrays.stream(study.training())
+                .mapToDouble(i -> study.table().rows().get(i).number(field))
+                .allMatch(x -> Double.isNaN(x) || x == Math.rint(x));
+    }
+
     private Row changed(Row customer, Map<String, String> changes) {
         Schema schema = study.table().schema();
         Row changed = new Row(schema);
         changed.copyFrom(customer);
-        Map<String, Object> values = new HashMap<>();
-        for (Map.Entry<String, String> change : changes.entrySet()) {
-            values.put(change.getKey(), value(schema, change.getKey(), change.getValue()));
-        }
-        Row typed = new Row(schema);
-        RowBinder.ofMap(schema).bind(values, typed);
+        Row typed = typed(schema, changes);
         for (String name : changes.keySet()) {
             int field = schema.indexOf(name);
             changed.setNumber(field, typed.number(field));
@@ -123,11 +127,26 @@ final class WhatIf {
         return changed;
     }
 
+    /**
+     * The changes as a row of its own.
+     *
+     * @throws IllegalArgumentException if a field is unknown, or a value is not of its type
+     */
+    static Row typed(Schema schema, Map<String, String> changes) {
+        Map<String, Object> values = new HashMap<>();
+        for (Map.Entry<String, String> change : changes.entrySet()) {
+            values.put(change.getKey(), value(schema, change.getKey(), change.getValue()));
+        }
+        Row typed = new Row(schema);
+        RowBinder.ofMap(schema).bind(values, typed);
+        return typed;
+    }
+
     private static Object value(Schema schema, String name, String text) {
         try {
             return switch (schema.field(name).type()) {
                 case NUMBER -> Double.valueOf(text);
-                case BOOLEAN -> text.equals("yes") || text.equals("true") || text.equals("1");
+                case BOOLEAN -> flag(name, text);
                 case DATE, CATEGORY -> text;
             };
         } catch (NumberFormatException e) {
@@ -135,6 +154,16 @@ final class WhatIf {
                     "The value (" + text + ") of --change " + name + " must be a number.\nMaybe use a decimal point.",
                     e);
         }
+    }
+
+    private static boolean flag(String name, String text) {
+        return switch (text.toLowerCase(Locale.ROOT)) {
+            case "yes", "true", "1" -> true;
+            case "no", "false", "0" -> false;
+            default ->
+                throw new IllegalArgumentException(
+                        "The value (" + text + ") of --change " + name + " must be yes or no.\nMaybe it is misspelt.");
+        };
     }
 
     private static Result.Step step(String change, Decision decision) {

@@ -44,7 +44,7 @@ class RealDataIT {
                                   "retention": {"saveRate": 0.3, "lifetimeValue": {"fixed": 350}}}]}
                                 """, "one action"),
                         Splits.given(foldOf),
-                        100,
+                        50,
                         42,
                         Progress.NONE)
                 .run(Map.of());

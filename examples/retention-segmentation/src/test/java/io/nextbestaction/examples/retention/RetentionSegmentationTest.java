@@ -102,6 +102,10 @@ class RetentionSegmentationTest {
         assertThat(unknown.err())
                 .contains("\"agee\"", "Maybe \"age\" was meant.")
                 .doesNotContain("\tat ");
+        Run flag = run("--customers", "500", "--change", "salaryAccount=ja");
+        assertThat(flag.exit()).isEqualTo(2);
+        assertThat(flag.err())
+                .startsWith("The value (ja) of --change salaryAccount must be yes or no.\nMaybe it is misspelt.");
         Run text = run("--data", folder.resolve("none.csv").toString());
         assertThat(text.exit()).isEqualTo(2);
         assertThat(text.err())

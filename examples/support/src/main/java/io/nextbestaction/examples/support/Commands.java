@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 
 /** Runs an example's command: bad input ends with one message and exit code 2. */
@@ -34,7 +35,7 @@ public final class Commands {
                 .setErr(writer(errors))
                 .setExecutionExceptionHandler((e, line, parsed) -> {
                     if (e instanceof IllegalArgumentException || e instanceof UncheckedIOException) {
-                        line.getErr().println(e.getMessage());
+                        line.getErr().println(Advice.translate(String.valueOf(e.getMessage())));
                         return BAD_INPUT;
                     }
                     throw e;
@@ -44,6 +45,27 @@ public final class Commands {
 
     private static PrintWriter writer(PrintStream stream) {
         return new PrintWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8), true);
+    }
+
+    /**
+     * Finds out before the work, not after it, where a result cannot go; null goes nowhere.
+     *
+     * @param option what names the file, such as {@code --json}
+     * @throws IllegalArgumentException if the file is a folder, or cannot be written
+     */
+    public static void checkFile(String option, @Nullable Path file) {
+        if (file == null) {
+            return;
+        }
+        Path parent = file.toAbsolutePath().getParent();
+        while (parent != null && !Files.exists(parent)) {
+            parent = parent.getParent();
+        }
+        boolean writable = parent != null && Files.isDirectory(parent) && Files.isWritable(parent);
+        if (file.toString().isEmpty() || Files.isDirectory(file) || !writable) {
+            throw new IllegalArgumentException("The file (" + file + ") of " + option
+                    + " must be a file that can be written.\nMaybe it names a folder, or lies below a file.");
+        }
     }
 
     /** Writes a result as one JSON object; beside the target first, so that a reader never sees half a file. */

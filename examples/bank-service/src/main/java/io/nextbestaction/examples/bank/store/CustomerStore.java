@@ -3,6 +3,8 @@ package io.nextbestaction.examples.bank.store;
 
 import io.nextbestaction.features.synthetic.BankCustomer;
 import java.lang.reflect.RecordComponent;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -39,7 +41,7 @@ public class CustomerStore {
     public Optional<BankCustomer> find(String customerId) {
         return database.sql("select " + COLUMNS + " from customer where customer_id = ?")
                 .param(customerId)
-                .query(BankCustomer.class)
+                .query(CustomerStore::customer)
                 .optional();
     }
 
@@ -65,7 +67,7 @@ public class CustomerStore {
         return database.sql("select " + COLUMNS + " from customer" + (where.isEmpty() ? "" : " where " + where)
                         + " order by customer_id fetch first ? rows only")
                 .params(parameters)
-                .query(BankCustomer.class)
+                .query(CustomerStore::customer)
                 .list();
     }
 
@@ -82,6 +84,21 @@ public class CustomerStore {
     public void add(List<BankCustomer> customers) {
         batches.batchUpdate(
                 INSERT, customers.stream().map(CustomerStore::values).toList());
+    }
+
+    /** By position: a look-up by name first tries one no column has, which costs the driver an exception each. */
+    private static BankCustomer customer(ResultSet row, int number) throws SQLException {
+        @Nullable Object[] values = new Object[FIELDS.size()];
+        Class<?>[] types = new Class<?>[values.length];
+        for (int i = 0; i < values.length; i++) {
+            types[i] = FIELDS.get(i).getType();
+            values[i] = JdbcUtils.getResultSetValue(row, i + 1, types[i]);
+        }
+        try {
+            return BankCustomer.class.getConstructor(types).newInstance(values);
+        } catch (ReflectiveOperationException e) {
+            throw new LinkageError("a record's constructor is public", e);
+        }
     }
 
     private static @Nullable Object[] values(BankCustomer customer) {

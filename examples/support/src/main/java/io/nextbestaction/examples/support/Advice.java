@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.nextbestaction.examples.quickstart;
+package io.nextbestaction.examples.support;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.regex.Pattern;
 
 /** Says the library's advice in the words of the command line: an option in place of a method. */
-final class Advice {
+public final class Advice {
     private static final Map<Pattern, String> OPTIONS = options();
 
     private Advice() {}
@@ -26,7 +26,8 @@ final class Advice {
         return options;
     }
 
-    static String translate(String message) {
+    /** The message, each method it advises replaced by the option that calls it. */
+    public static String translate(String message) {
         String translated = message;
         for (Map.Entry<Pattern, String> option : OPTIONS.entrySet()) {
             translated = option.getKey().matcher(translated).replaceAll(option.getValue());
