@@ -15,6 +15,7 @@ import io.nextbestaction.features.Features;
 import io.nextbestaction.features.synthetic.BankCustomer;
 import io.nextbestaction.features.synthetic.SyntheticBank;
 import io.nextbestaction.models.GradientBoosting;
+import io.nextbestaction.models.LogisticRegression;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -78,6 +79,7 @@ class ReportBrowserIT {
                 .features(Features.of(BankCustomer.class).ignore("customerId", "joined"))
                 .churn(GradientBoosting.classifier(
                         GradientBoosting.Parameters.defaults().withRounds(10)))
+                .responses(LogisticRegression.classifier())
                 .actions(ActionCatalog.parse(SyntheticBank.catalogJson(), "synthetic bank"))
                 .fit(bank.history());
         Row row = new Row(engine.schema());
