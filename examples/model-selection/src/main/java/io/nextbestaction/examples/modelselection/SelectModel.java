@@ -179,6 +179,7 @@ public final class SelectModel implements Callable<Integer> {
         Commands.checkFile("--json", json);
         Commands.checkFile("--html", html);
         Commands.checkFolder("--out", out);
+        Commands.checkFile("--out", out.resolve("model.nba"));
     }
 
     private LabelledRows read(Path file, ConsoleProgress progress) {

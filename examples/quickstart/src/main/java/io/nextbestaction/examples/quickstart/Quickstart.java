@@ -127,6 +127,8 @@ public final class Quickstart implements Callable<Integer> {
         ConsoleProgress progress = new ConsoleProgress(progressTo);
         Commands.checkFile("--json", json);
         Commands.checkFolder("--out", out);
+        Commands.checkFile("--out", out.resolve("bank.nba"));
+        Commands.checkFile("--out", out.resolve("report.html"));
         ConsoleReport report = new ConsoleReport(console);
         if (data == null) {
             if (label != null

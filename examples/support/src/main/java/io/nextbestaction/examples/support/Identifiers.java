@@ -50,9 +50,7 @@ public final class Identifiers {
             if (why == null) {
                 stay.add(position);
             } else {
-                String name = table.schema().field(position).name();
-                out.println(
-                        "left out: " + name + " (an identifier: " + why + "); keep it with --keep \"" + name + "\"");
+                out.println("left out: " + table.schema().field(position).name() + " (an identifier: " + why);
             }
         }
         if (stay.isEmpty()) {
@@ -62,7 +60,7 @@ public final class Identifiers {
         return stay.size() == table.schema().size() ? table : only(table, stay);
     }
 
-    /** What makes the column an identifier, or null. */
+    /** What makes the column an identifier, and how to keep it, or null. */
     private static @Nullable String why(LabelledRows table, int position) {
         return switch (table.schema().field(position).type()) {
             case CATEGORY -> ofTexts(table.rows(), position);
@@ -82,8 +80,12 @@ public final class Identifiers {
             }
         }
         int n = levels.size();
-        boolean identifier = (n > MANY_LEVELS && n * 10L > present) || (n > FEW_LEVELS && n * 2L > present);
-        return identifier ? n + " different values in " + rows.size() + " rows" : null;
+        if (n > FEW_LEVELS && n * 2L > present) {
+            // no advice to keep it: a recipe refuses such a field
+            return n + " different values in " + rows.size() + " rows)";
+        }
+        boolean identifier = n > MANY_LEVELS && n * 10L > present;
+        return identifier ? n + " different values in " + rows.size() + " rows)" + advice(field(rows, position)) : null;
     }
 
     private static @Nullable String ofNumbers(List<Row> rows, int position) {
@@ -102,9 +104,17 @@ public final class Identifiers {
             last = value;
         }
         int n = values.size();
-        Field field = rows.get(0).schema().field(position);
-        boolean identifier = n >= MANY_ROWS || (n >= FEW_ROWS && (counts || hasWord(field.name())));
-        return identifier ? n + " different whole numbers in " + rows.size() + " rows" : null;
+        String name = field(rows, position);
+        boolean identifier = n >= MANY_ROWS || (n >= FEW_ROWS && (counts || hasWord(name)));
+        return identifier ? n + " different whole numbers in " + rows.size() + " rows)" + advice(name) : null;
+    }
+
+    private static String field(List<Row> rows, int position) {
+        return rows.get(0).schema().field(position).name();
+    }
+
+    private static String advice(String name) {
+        return "; keep it with --keep \"" + name + "\"";
     }
 
     /** Whether a word of a name in camel case, or parted by other signs, is one that identifiers go by. */

@@ -81,8 +81,14 @@ class IdentifiersTest {
     @Test
     void texts_of_many_levels_to_the_rows_are_left_out() {
         assertThat(left(texts(10_000, 2932))).containsExactly("age");
+        assertThat(out.toString(StandardCharsets.UTF_8)).contains("2932 different values in 10000 rows); keep it with");
+        out.reset();
         assertThat(left(texts(1000, 101))).containsExactly("age");
+        out.reset();
         assertThat(left(texts(40, 21))).containsExactly("age");
+        assertThat(out.toString(StandardCharsets.UTF_8).strip())
+                .as("a recipe refuses it, so there is no advice to keep it")
+                .isEqualTo("left out: Surname (an identifier: 21 different values in 40 rows)");
         assertThat(left(texts(1000, 100))).hasSize(2);
         assertThat(left(texts(10_000, 1000))).hasSize(2);
         assertThat(left(texts(42, 21))).hasSize(2);
