@@ -81,7 +81,7 @@ public final class Identifiers {
         }
         int n = levels.size();
         if (n > FEW_LEVELS && n * 2L > present) {
-            // no advice to keep it: a recipe refuses such a field
+            // no advice to keep it: where there are many, a recipe refuses such a field
             return n + " different values in " + rows.size() + " rows)";
         }
         boolean identifier = n > MANY_LEVELS && n * 10L > present;

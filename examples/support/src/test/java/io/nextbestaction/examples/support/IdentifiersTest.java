@@ -87,7 +87,7 @@ class IdentifiersTest {
         out.reset();
         assertThat(left(texts(40, 21))).containsExactly("age");
         assertThat(out.toString(StandardCharsets.UTF_8).strip())
-                .as("a recipe refuses it, so there is no advice to keep it")
+                .as("nearly a value to a row: no advice to keep it")
                 .isEqualTo("left out: Surname (an identifier: 21 different values in 40 rows)");
         assertThat(left(texts(1000, 100))).hasSize(2);
         assertThat(left(texts(10_000, 1000))).hasSize(2);
