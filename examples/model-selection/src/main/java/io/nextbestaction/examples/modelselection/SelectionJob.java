@@ -3,6 +3,7 @@ package io.nextbestaction.examples.modelselection;
 
 import io.nextbestaction.NextBestAction;
 import io.nextbestaction.action.ActionCatalog;
+import io.nextbestaction.artifact.ModelCard;
 import io.nextbestaction.data.Progress;
 import io.nextbestaction.data.Row;
 import io.nextbestaction.data.RowBinder;
@@ -10,7 +11,9 @@ import io.nextbestaction.features.selection.Removal;
 import io.nextbestaction.history.History;
 import io.nextbestaction.model.Splits;
 import io.nextbestaction.models.evaluation.BinaryMetric;
+import io.nextbestaction.models.evaluation.Bootstrap;
 import io.nextbestaction.models.evaluation.CalibrationCurve;
+import io.nextbestaction.models.evaluation.CardEvaluation;
 import io.nextbestaction.models.evaluation.Predictions;
 import io.nextbestaction.models.tuning.CrossValidation;
 import io.nextbestaction.models.tuning.ModelSearch;
@@ -41,6 +44,10 @@ final class SelectionJob {
 
     private static final String CUSTOMER_DATA =
             ", which holds rows of the table: this file is customer data, keep it where those may lie";
+
+    private static final String HELD_OUT = "rows held out by the folds of the search, each calibrated on the others";
+    private static final String BEST_OF_MANY =
+            "The rows held out also chose this model among the trials: its figures flatter it a little.";
 
     private final ModelSearch search;
     private final long seed;
@@ -74,7 +81,8 @@ final class SelectionJob {
 
         Trial best = selection.best();
         Path artifact = folder.resolve("model.nba");
-        boolean customerData = save(study, best, artifact);
+        Predictions heldOut = heldOut(best.validation());
+        boolean customerData = save(study, best, heldOut, artifact);
         Map<String, String> removals = new LinkedHashMap<>();
         for (Removal removal : study.removals()) {
             removals.put(removal.field(), removal.why());
@@ -95,7 +103,7 @@ final class SelectionJob {
                 metrics,
                 lines(selection.families(BinaryMetric.AUC)),
                 lines(selection.leaderboard(BinaryMetric.LOG_LOSS)),
-                tenths(best.validation()),
+                tenths(heldOut),
                 selection.failures().stream()
                         .map(f -> f.family() + " (" + f.settings() + "): " + f.message())
                         .toList(),
@@ -116,8 +124,8 @@ final class SelectionJob {
                 (System.nanoTime() - start) / 1e9);
     }
 
-    /** Whether the file is customer data. */
-    private boolean save(Study study, Trial trial, Path file) {
+    /** Writes the artifact and its card; whether the file is customer data. */
+    private boolean save(Study study, Trial trial, Predictions heldOut, Path file) {
         History.Builder<Row> history = History.builder();
         for (int i = 0; i < study.labels().length; i++) {
             history.customer(study.rows().get(i), study.labels()[i]);
@@ -137,7 +145,20 @@ final class SelectionJob {
         engine.save(file);
         // What was saved is what will be used: load it before saying so.
         NextBestAction.load(file, RowBinder.ofRow(study.schema())).verify();
+        ModelCard card = engine.modelCard(study.title())
+                .withHeldOut(CardEvaluation.of(HELD_OUT, heldOut, Bootstrap.seeded(seed), Map.of()))
+                .withLimit(BEST_OF_MANY);
+        write(folder.resolve("model-card.md"), card.toMarkdown());
+        write(folder.resolve("model-card.json"), card.toJson());
         return engine.holdsTrainingRows();
+    }
+
+    private static void write(Path file, String text) {
+        try {
+            Files.writeString(file, text);
+        } catch (IOException e) {
+            throw new UncheckedIOException("The file (" + file + ") must be writable: " + e.getMessage(), e);
+        }
     }
 
     private static List<Outcome.Line> lines(List<Standing> board) {
@@ -164,7 +185,7 @@ final class SelectionJob {
     }
 
     /** Over all held-out parts together, each calibrated on the others. */
-    private static List<Outcome.Tenth> tenths(CrossValidation validation) {
+    private static Predictions heldOut(CrossValidation validation) {
         int size = 0;
         for (int part = 0; part < validation.parts(); part++) {
             size += validation.heldOut(part).length;
@@ -179,7 +200,11 @@ final class SelectionJob {
                 labels[next++] = predictions.label(i);
             }
         }
-        return CalibrationCurve.equalMass(Predictions.ofCertain(probabilities, labels), TENTHS).bins().stream()
+        return Predictions.ofCertain(probabilities, labels);
+    }
+
+    private static List<Outcome.Tenth> tenths(Predictions heldOut) {
+        return CalibrationCurve.equalMass(heldOut, TENTHS).bins().stream()
                 .map(bin -> new Outcome.Tenth(bin.rows(), bin.meanProbability(), bin.eventRate()))
                 .toList();
     }

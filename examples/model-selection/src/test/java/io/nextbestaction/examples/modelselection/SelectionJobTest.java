@@ -9,6 +9,8 @@ import io.nextbestaction.models.LogisticRegression;
 import io.nextbestaction.models.NearestNeighbors;
 import io.nextbestaction.models.tuning.Family;
 import io.nextbestaction.models.tuning.ModelSearch;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -31,5 +33,14 @@ class SelectionJobTest {
                         "only (usual), which holds rows of the table: this file is customer data, keep it where those"
                                 + " may lie");
         assertThat(outcome(LogisticRegression.classifier()).saved()).isEqualTo("only (usual)");
+    }
+
+    @Test
+    void the_card_beside_the_model_tells_its_figures_and_their_limit() throws IOException {
+        outcome(NearestNeighbors.classifier());
+
+        assertThat(Files.readString(folder.resolve("model-card.md")))
+                .contains("rows held out by the folds of the search", "flatter it a little", "customer data", "auc");
+        assertThat(Files.readString(folder.resolve("model-card.json"))).contains("\"auc\"", "\"heldOut\"");
     }
 }
