@@ -31,7 +31,8 @@ const part = encodeURIComponent;
 
 export const fields = () => ask("GET", "fields");
 export const engine = () => ask("GET", "artifact");
-export const search = query => ask("GET", `customers?limit=30&query=${part(query)}`);
+/** One more than asked for, if there is one, so that it can be told. */
+export const search = (query, limit) => ask("GET", `customers?limit=${limit + 1}&query=${part(query)}`);
 export const customer = id => ask("GET", `customers/${part(id)}`);
 export const add = customer => ask("POST", "customers", customer);
 export const decide = id => ask("POST", "decisions", { customerId: id });

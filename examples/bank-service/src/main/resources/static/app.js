@@ -4,6 +4,8 @@ import { $, el, toast } from "./dom.js";
 import * as form from "./form.js";
 import * as view from "./view.js";
 
+const SHOWN = 30; // customers in the list
+
 let fields = [];
 let current = null; // the customer shown
 let decision = null; // the decision shown
@@ -44,13 +46,15 @@ async function unlock() {
 
 async function find() {
   const ticket = ++asked.find;
-  const list = await api.search($("query").value);
+  const found = await api.search($("query").value, SHOWN);
   if (ticket !== asked.find) return;
+  const list = found.slice(0, SHOWN);
   $("found").replaceChildren(...list.map(customer => el("li", {}, el("button", {
     type: "button", "data-id": customer.customerId, "aria-current": customer.customerId === current?.customerId ? "true" : "false",
     onclick: () => open(customer.customerId).catch(failed),
   }, customer.customerId, el("small", {}, `${customer.age}, ${customer.occupation}, ${customer.region}`)))));
   if (list.length === 0) $("found").append(el("li", { class: "quiet" }, "Nobody found."));
+  if (found.length > SHOWN) $("found").append(el("li", { class: "quiet", id: "more" }, `The first ${SHOWN}; there are more. Type to narrow them down.`));
 }
 
 async function open(id) {

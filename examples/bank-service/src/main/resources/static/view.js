@@ -37,8 +37,15 @@ function reasons(best, currency) {
   return list;
 }
 
+/** What was decided on, which an engine that explores need not rank first. */
+const chosen = decision => decision.ranked.find(candidate => candidate.action === decision.action);
+
+/** The best of the others. */
+const runnerUp = decision => decision.ranked.find(candidate => candidate.action !== decision.action);
+
 export function winner(decision, explanation, onOutcome) {
-  const best = decision.ranked[0];
+  const best = chosen(decision);
+  const other = runnerUp(decision);
   const currency = decision.currency;
   const buttons = best.channel
     ? el("div", { class: "row", id: "answers" }, el("span", { class: "quiet" }, "The customer's answer:"),
@@ -53,12 +60,13 @@ export function winner(decision, explanation, onOutcome) {
     el("ul", {}, ...reasons(best, currency).map(text => el("li", {}, text))),
     buttons,
     el("p", { id: "recorded", role: "status" }),
-    decision.ranked.length > 1 && el("details", {}, el("summary", {}, `Why not ${action(decision.ranked[1]).toLowerCase()}?`), versus(explanation, currency)));
+    other && el("details", {}, el("summary", {}, `Why not ${action(other).toLowerCase()}?`), versus(explanation, currency)));
 }
 
 function versus(explanation, currency) {
   const rows = explanation.overRunnerUp.filter(part => part.winner !== 0 || part.runnerUp !== 0);
-  const [first, second] = explanation.decision.ranked;
+  const first = chosen(explanation.decision);
+  const second = runnerUp(explanation.decision);
   const number = amount => el("td", { class: "number" }, money(amount || 0, currency));
   return el("table", {},
     el("thead", {}, el("tr", {}, el("th", {}, "Part"), el("th", { class: "number" }, first.title), el("th", { class: "number" }, second.title))),
@@ -109,7 +117,7 @@ export function past(list) {
 
 export function effect(compared) {
   const side = (label, decision) => {
-    const best = decision.ranked[0];
+    const best = chosen(decision);
     return el("div", {}, el("span", { class: "small" }, label), el("strong", {}, action(best)),
       el("span", {}, `${money(best.expectedValue, decision.currency)} · leaving ${percent(decision.churn)} · ${decision.segment}`));
   };

@@ -34,8 +34,11 @@ public final class DecisionCheck {
         return decision;
     }
 
-    /** Expects an action to win. */
+    /** Expects an action to win; "do-nothing" is {@link #expectNothing()}. */
     public DecisionCheck expectAction(String id) {
+        if (id.equals(Action.DO_NOTHING.id())) {
+            return expectNothing();
+        }
         known(id);
         return decision.action().id().equals(id) ? this : fail("action \"" + id + "\"", whyNot(id));
     }
@@ -98,10 +101,14 @@ public final class DecisionCheck {
 
     private void known(String id) {
         if (catalog.indexOf(id) < 0) {
+            boolean nothing = id.equals(Action.DO_NOTHING.id());
             throw new IllegalArgumentException("The action \"" + id + "\" of an expectation must be in catalogue \""
                     + catalog.name() + "\".\n"
-                    + Names.suggestion(
-                            id, catalog.actions().stream().map(Action::id).toList()));
+                    + (nothing
+                            ? "Maybe use .expectNothing(), for doing nothing is always allowed."
+                            : Names.suggestion(
+                                    id,
+                                    catalog.actions().stream().map(Action::id).toList())));
         }
     }
 

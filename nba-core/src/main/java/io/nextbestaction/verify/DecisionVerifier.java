@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A case to test an engine's policy with, under any test framework: what is wrong is an {@link AssertionError} that tells
- * what was expected, what was decided and why. Immutable; each method gives a new case.
+ * what was expected, what was decided and why. Immutable; each method gives a new case. An engine that explores draws by the
+ * decision's id; where {@link #with} gives none, the id is "case", so that a case decides the same every time.
  *
  * <pre>{@code
  * DecisionVerifier.of(nba)
@@ -33,6 +34,8 @@ import org.jspecify.annotations.Nullable;
  * @param <C> the user's customer type
  */
 public final class DecisionVerifier<C> {
+    private static final String ID = "case";
+
     private final NextBestAction<C> engine;
     private final List<C> customer;
     private final List<Interaction> history;
@@ -97,8 +100,12 @@ public final class DecisionVerifier<C> {
                     "The customer of a case must be given before it is decided.\nMaybe add .given(customer).");
         }
         NextBestAction<C> timed = clock == null ? engine : engine.withClock(clock);
-        Decision decision = timed.decide(customer.get(0), remembered());
+        Decision decision = timed.decide(customer.get(0), identified(remembered()));
         return new DecisionCheck(decision, engine.catalog());
+    }
+
+    private static Context identified(Context given) {
+        return given.decision().isEmpty() ? given.decision(ID) : given;
     }
 
     private Context remembered() {

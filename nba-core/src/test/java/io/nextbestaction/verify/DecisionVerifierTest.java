@@ -13,6 +13,7 @@ import io.nextbestaction.VerifierFixture.Customer;
 import io.nextbestaction.action.Action;
 import io.nextbestaction.action.ActionCatalog;
 import io.nextbestaction.arbitration.Arbitration;
+import io.nextbestaction.arbitration.Exploration;
 import io.nextbestaction.arbitration.Slate;
 import io.nextbestaction.contact.ContactPolicy;
 import io.nextbestaction.contact.ContactRule;
@@ -26,6 +27,8 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZonedDateTime;
+import java.util.HashSet;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class DecisionVerifierTest {
@@ -136,6 +139,43 @@ class DecisionVerifierTest {
         assertThatThrownBy(() -> plain().given(ADULT).decide().expectRejected("savings", "of age"))
                 .hasMessageStartingWith("Expected action \"savings\" to be rejected by rule \"of age\".\n"
                         + "Action \"savings\" was allowed, at rank 2");
+    }
+
+    @Test
+    void an_exploring_engine_decides_a_case_the_same_every_time() {
+        DecisionVerifier<Customer> exploring = DecisionVerifier.of(
+                        PLAIN.withExploration(Exploration.inverseGap(0).withSeed(1)))
+                .at(NOON)
+                .given(ADULT);
+        String first = exploring.decide().decision().action().id();
+
+        exploring.decide().expectAction(first);
+        exploring.with(Context.NONE.decision("case")).decide().expectAction(first);
+        Set<String> tried = new HashSet<>();
+        for (int i = 0; i < 50; i++) {
+            tried.add(exploring
+                    .with(Context.NONE.decision("case " + i))
+                    .decide()
+                    .decision()
+                    .action()
+                    .id());
+        }
+        assertThat(tried).contains("gold-card", "savings", "do-nothing");
+    }
+
+    @Test
+    void doing_nothing_is_expected_by_its_id_too() {
+        DecisionVerifier<Customer> night =
+                DecisionVerifier.of(CAPPED).given(ADULT).at(NOON.plus(Duration.ofHours(10)));
+
+        night.decide().expectAction("do-nothing");
+        assertThatThrownBy(() -> plain().given(CHILD).decide().expectAction("do-nothing"))
+                .isInstanceOf(AssertionError.class)
+                .hasMessageStartingWith("Expected to do nothing.\nThe decision was: Savings, by app");
+        assertThatThrownBy(() -> night.decide().expectRejected("do-nothing", "of age"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("The action \"do-nothing\" of an expectation must be in catalogue \"actions\".\n"
+                        + "Maybe use .expectNothing(), for doing nothing is always allowed.");
     }
 
     @Test

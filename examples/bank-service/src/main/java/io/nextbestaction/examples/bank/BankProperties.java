@@ -43,13 +43,16 @@ public record BankProperties(
     }
 
     /**
-     * API keys by role; none comes with the service.
+     * API keys by role; none comes with the service, which does not start without one to decide with unless told to.
      *
      * @param decide may look up customers, decide and report outcomes
      * @param administer may replace the artifact and the catalogue and read figures
+     * @param optional whether the service starts without a key to decide with, so that nobody can
      */
     public record Keys(
-            @DefaultValue List<String> decide, @DefaultValue List<String> administer) {
+            @DefaultValue List<String> decide,
+            @DefaultValue List<String> administer,
+            @DefaultValue("false") boolean optional) {
         /** The least length of a key. */
         public static final int LEAST = 16;
 
@@ -57,6 +60,12 @@ public record BankProperties(
         public Keys {
             decide = List.copyOf(decide);
             administer = List.copyOf(administer);
+            if (decide.isEmpty() && !optional) {
+                throw new IllegalArgumentException(
+                        "The API keys to decide with (bank.keys.decide, none given) must be one"
+                                + " or more, or nobody can decide.\nMaybe start with --bank.keys.decide=$(openssl rand -hex 24), or"
+                                + " with --bank.keys.optional=true for a service that only shows its health.");
+            }
             for (List<String> role : List.of(decide, administer)) {
                 for (String key : role) {
                     if (key.length() < LEAST) {

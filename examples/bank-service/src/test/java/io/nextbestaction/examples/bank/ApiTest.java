@@ -45,6 +45,7 @@ class ApiTest {
         String id = decision.path("decisionId").asText();
         String action = decision.at("/ranked/0/action").asText();
         assertThat(decision.at("/ranked/0/expectedValue").asDouble()).isPositive();
+        assertThat(decision.path("action").asText()).isEqualTo(action);
         assertThat(decision.path("why")).isNotEmpty();
         assertThat(decision.path("rejected")).isNotEmpty();
 
@@ -172,7 +173,10 @@ class ApiTest {
 
     @Test
     void a_key_opens_what_its_role_may_do_and_nothing_else() throws Exception {
-        assertThat(api.get("/api/v1/customers", "").status()).isEqualTo(401);
+        Api.Answer none = api.get("/api/v1/customers", "");
+        assertThat(none.status()).isEqualTo(401);
+        assertThat(none.response().headers().firstValue("WWW-Authenticate")).contains("ApiKey header=\"X-API-Key\"");
+        assertThat(none.detail()).endsWith("Maybe add the header X-API-Key.");
         assertThat(api.get("/api/v1/customers", "nobody's key of some length").status())
                 .isEqualTo(401);
         assertThat(api.get("/api/v1/customers", Api.ADMINISTER).status()).isEqualTo(403);

@@ -103,6 +103,8 @@ class BrowserIT {
     @Test
     void a_banker_finds_a_customer_tries_a_change_and_records_the_answer() throws Exception {
         unlock(DESKTOP, false);
+        await(() -> text("more").equals("The first 30; there are more. Type to narrow them down."), "more exist");
+        assertThat(browser.findElements(By.cssSelector("#found button"))).hasSize(30);
         type("query", Bank.SOMEBODY);
         await(() -> browser.findElements(By.cssSelector("#found button")).size() == 1, "one is found");
         at("query").sendKeys(Keys.ARROW_DOWN);

@@ -93,6 +93,7 @@ final class ConsoleReport {
         line("  The same on permuted levels: %s", study.control().outcome());
         line("  %s", held(study));
         line("  Gate regret: %s", study.regret().outcome());
+        line("    %s", GATE);
         line("  AUC lost when a feature is permuted:");
         for (Result.Influence influence : study.influences()) {
             line("    %-26s step one %+.4f, step two %+.4f", influence.feature(), influence.first(), influence.rest());
@@ -107,15 +108,15 @@ final class ConsoleReport {
 
     private void contest(String what, List<Result.Contender> contest) {
         line("  Ways to foretell %s, on the customers held out:", what);
-        for (Result.Contender c : contest) {
+        for (int i = 0; i < contest.size(); i++) {
+            Result.Contender c = contest.get(i);
             Double total = c.total();
             line(
-                    "    %-24s AUC of paying %.4f (se %.4f, %+.4f to the first, se %.4f), top tenth brings %4.1f %%%s",
+                    "    %-24s AUC of paying %.4f (se %.4f%s), top tenth brings %4.1f %%%s",
                     c.name(),
                     c.auc(),
                     c.standardError(),
-                    c.difference(),
-                    c.differenceError(),
+                    i == 0 ? "" : text(", %+.4f to the first, se %.4f", c.difference(), c.differenceError()),
                     100 * c.topTenth(),
                     total == null ? "" : text(", in all %.2f of what came", total));
         }
@@ -137,6 +138,9 @@ final class ConsoleReport {
                     newcomer.expected());
         }
     }
+
+    static final String GATE = "gated: paying nothing is taken for sure from a probability of one half on, else for"
+            + " impossible; ungated: all levels count by their probabilities; mean value of the offers made, a customer";
 
     static final String SILENT = "Nothing is foretold of new customers: there is no signal in both steps.";
 

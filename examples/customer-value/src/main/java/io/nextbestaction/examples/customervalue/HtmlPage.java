@@ -5,6 +5,7 @@ import io.nextbestaction.explain.report.Bar;
 import io.nextbestaction.explain.report.HtmlReport;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.IntStream;
 
 /** The results as one page. */
 final class HtmlPage {
@@ -65,11 +66,13 @@ final class HtmlPage {
                                 study.much(), study.steps().outcome()),
                         "On permuted levels: " + study.control().outcome() + ".",
                         ConsoleReport.held(study),
-                        "Gate at one half: " + study.regret().outcome() + ".")
+                        "Gate at one half: " + study.regret().outcome() + " (" + ConsoleReport.GATE + ").")
                 .table(
                         "The ways side by side, on customers held out",
                         List.of("Way", "AUC of paying", "Error", "To the first", "Error", "Top tenth %", "Total"),
-                        contest.stream().map(HtmlPage::row).toList())
+                        IntStream.range(0, contest.size())
+                                .mapToObj(i -> row(contest.get(i), i == 0))
+                                .toList())
                 .bars(
                         "AUC of step one lost when a feature is permuted",
                         study.influences().stream()
@@ -77,14 +80,14 @@ final class HtmlPage {
                                 .toList());
     }
 
-    private static List<String> row(Result.Contender c) {
+    private static List<String> row(Result.Contender c, boolean first) {
         Double total = c.total();
         return List.of(
                 c.name(),
                 text("%.4f", c.auc()),
                 text("%.4f", c.standardError()),
-                text("%+.4f", c.difference()),
-                text("%.4f", c.differenceError()),
+                first ? "" : text("%+.4f", c.difference()),
+                first ? "" : text("%.4f", c.differenceError()),
                 text("%.1f", 100 * c.topTenth()),
                 total == null ? "" : text("%.2f", total));
     }

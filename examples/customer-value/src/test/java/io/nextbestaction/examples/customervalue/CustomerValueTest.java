@@ -42,7 +42,10 @@ class CustomerValueTest {
         Run run = run(folder, "--customers", "1000", "--rounds", "10", "--json", json.toString());
 
         assertThat(run.exit()).as(run.err()).isZero();
-        assertThat(run.out()).contains("RFM scores by name", "Gate regret: ", "New customer, first amount ");
+        assertThat(run.out())
+                .contains("RFM scores by name", "Gate regret: ", "New customer, first amount ", ConsoleReport.GATE)
+                .containsPattern("BG/NBD and gamma-gamma +AUC of paying 0\\.\\d{4} \\(se 0\\.\\d{4}\\), top tenth")
+                .containsPattern("\\(se 0\\.\\d{4}, [+-]0\\.\\d{4} to the first, se 0\\.\\d{4}\\)");
         JsonNode result = new ObjectMapper().readTree(json.toFile());
         assertThat(result.at("/history/steps/deploy").asBoolean()).isTrue();
         assertThat(result.at("/firstDay/steps/deploy").asBoolean()).isTrue();

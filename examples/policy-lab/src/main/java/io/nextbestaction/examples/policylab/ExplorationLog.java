@@ -92,7 +92,7 @@ final class ExplorationLog implements LiveEngineChooser.Log {
             values.add(value(
                     "expected incremental value", offPolicy, TargetPolicy.deterministic(options, best), estimator));
             values.add(value("propensity x value", offPolicy, TargetPolicy.deterministic(options, valued), estimator));
-            values.add(value("random", offPolicy, TargetPolicy.uniform(log), estimator));
+            values.add(value("random, or nothing", offPolicy, TargetPolicy.uniform(log), estimator));
         }
         return values;
     }
@@ -100,16 +100,19 @@ final class ExplorationLog implements LiveEngineChooser.Log {
     private LabResult.OffPolicyValue value(
             String policy, OffPolicy offPolicy, TargetPolicy target, Estimator estimator) {
         double truth = 0;
+        double increment = 0;
         for (int c = 0; c < world.customers; c++) {
             for (int a = 0; a < world.actions; a++) {
                 double chance = target.chance(c, a);
                 if (chance > 0) {
                     double accepts = world.acceptance(c, a);
                     truth += chance * (accepts * world.reward(c, a, true) + (1 - accepts) * world.reward(c, a, false));
+                    increment += chance * world.value(c, a, 1);
                 }
             }
         }
         truth /= world.customers;
+        increment /= world.customers;
         PolicyValue value = offPolicy.value(target, estimator);
         double size = value.diagnostics().effectiveSize();
         if (value instanceof PolicyValue.Estimated estimated) {
@@ -117,6 +120,7 @@ final class ExplorationLog implements LiveEngineChooser.Log {
                     policy,
                     estimator.describe(),
                     truth,
+                    increment,
                     estimated.value().value(),
                     estimated.value().low(),
                     estimated.value().high(),
@@ -128,6 +132,7 @@ final class ExplorationLog implements LiveEngineChooser.Log {
                 policy,
                 estimator.describe(),
                 truth,
+                increment,
                 Double.NaN,
                 Double.NaN,
                 Double.NaN,

@@ -231,7 +231,11 @@ final class Lab {
                 certificate.assigned(),
                 certificate.constraints().stream()
                         .map(use -> new LabResult.Limit(
-                                use.constraint().name(), use.constraint().bound(), use.used(), use.shadowPrice()))
+                                use.constraint().name(),
+                                use.constraint().minimum(),
+                                use.constraint().bound(),
+                                use.used(),
+                                use.shadowPrice()))
                         .toList());
     }
 

@@ -78,9 +78,11 @@ public record LabResult(
             double conversionRatio) {}
 
     /**
-     * A policy valued from the log of another.
+     * A policy valued from the log of another, on the customers of the first table.
      *
-     * @param truth EUR a decision before what would have come unasked, by the bank's own equations
+     * @param truth what the log credits to the policy, EUR a decision, by the bank's own equations: what would have come
+     *     unasked included, customers kept left out
+     * @param increment the same decisions by the sum of the first table, EUR a decision over doing nothing
      * @param estimate NaN where refused
      * @param low the lower end of the 95 % interval
      * @param high the upper end
@@ -91,6 +93,7 @@ public record LabResult(
             String policy,
             String estimator,
             double truth,
+            double increment,
             double estimate,
             double low,
             double high,
@@ -113,6 +116,12 @@ public record LabResult(
             long contacts,
             List<Limit> limits) {}
 
-    /** A limit, how far it is used and what one more unit would bring, EUR. */
-    public record Limit(String name, double bound, double used, double shadowPrice) {}
+    /**
+     * A limit.
+     *
+     * @param minimum whether at least the bound must be used, instead of at most
+     * @param used how much is
+     * @param shadowPrice what one more unit of the bound would bring, EUR; of a minimum never above 0
+     */
+    public record Limit(String name, boolean minimum, double bound, double used, double shadowPrice) {}
 }

@@ -5,6 +5,7 @@ import io.nextbestaction.examples.support.Commands;
 import io.nextbestaction.examples.support.ConsoleProgress;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -82,13 +83,21 @@ public final class PolicyLab implements Callable<Integer> {
                 "  %-28s %-5s %9s %9s %12s %8s %18s",
                 "", "start", "EUR", "contacts", "conversions", "oracle", "lost at first, EUR");
         result.season().forEach(this::print);
+        line(
+                "  cold: never saw a response before, learns day by day; warm: fitted on a trial's log, learns nothing more");
+        line("  lost at first: what each of the first 1000 decisions earns less than the oracle's would");
         printFatigue(result.fatigue());
+        printOffPolicy(result.offPolicy());
+        printAllocation(result.allocation());
+    }
+
+    private void printOffPolicy(List<LabResult.OffPolicyValue> values) {
         line("");
-        line("Valued from the log of the exploring engine's first decisions, EUR a decision");
-        line("  %-28s %-12s %8s %9s %20s %12s", "", "", "truth", "estimate", "95 %", "worth");
-        for (LabResult.OffPolicyValue value : result.offPolicy()) {
+        line("Valued from the log of the exploring engine's first decisions, EUR a decision credited to the contact");
+        line("  %-28s %-12s %9s %9s %20s %7s %10s", "", "", "truth", "estimate", "95 %", "worth", "increment");
+        for (LabResult.OffPolicyValue value : values) {
             line(
-                    "  %-28s %-12s %8.3f %9s %20s %12.0f",
+                    "  %-28s %-12s %9.3f %9s %20s %7.0f %10.3f",
                     value.policy(),
                     value.estimator(),
                     value.truth(),
@@ -96,9 +105,18 @@ public final class PolicyLab implements Callable<Integer> {
                     value.refused().isEmpty()
                             ? String.format(Locale.ROOT, "%.3f to %.3f", value.low(), value.high())
                             : value.refused(),
-                    value.effectiveSize());
+                    value.effectiveSize(),
+                    value.increment());
         }
-        LabResult.Allocated allocation = result.allocation();
+        line(
+                "  The customers and candidates are those of the first table; the sum is another. A log credits a contact with all");
+        line(
+                "  that follows it, sales that would have come unasked included, and with no customer kept: that is the truth");
+        line("  here. The increment is the first table's sum, over doing nothing, for the same decisions.");
+        line("  worth: how many decisions of the policy's own the log is worth");
+    }
+
+    private void printAllocation(LabResult.Allocated allocation) {
         line("");
         line(
                 "Allocation: %s, %d contacts, %.2f EUR estimated, at most %.2f (gap %.4f %%), %.2f EUR true",
@@ -110,8 +128,12 @@ public final class PolicyLab implements Callable<Integer> {
                 allocation.trueValue());
         for (LabResult.Limit limit : allocation.limits()) {
             line(
-                    "  %-28s %10.1f of %10.1f, one more brings %8.4f EUR",
-                    limit.name(), limit.used(), limit.bound(), limit.shadowPrice());
+                    "  %-28s %10.1f, %-8s %10.1f, one more brings %8.4f EUR",
+                    limit.name(),
+                    limit.used(),
+                    limit.minimum() ? "at least" : "at most",
+                    limit.bound(),
+                    limit.shadowPrice());
         }
     }
 

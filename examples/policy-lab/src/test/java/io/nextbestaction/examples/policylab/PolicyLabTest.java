@@ -41,7 +41,10 @@ class PolicyLabTest {
                         "The same over 30 days",
                         "fewer contacts",
                         "Valued from the log",
-                        "Allocation: FEASIBLE");
+                        "warm: fitted on a trial's log",
+                        "Allocation: FEASIBLE")
+                .containsPattern("phone calls +[\\d.]+, at most +")
+                .containsPattern("savings plans +[\\d.]+, at least +15\\.0,");
         JsonNode result = new ObjectMapper().readTree(json.toFile());
         assertThat(value(result, "do nothing")).isZero();
         double oracle = value(result, "oracle");
@@ -52,11 +55,19 @@ class PolicyLabTest {
                 .isGreaterThan(value(result, "most popular"))
                 .isLessThan(oracle);
         season(result);
+        for (JsonNode logged : result.get("offPolicy")) {
+            String name = logged.get("policy").asText();
+            if (!name.startsWith("random")) {
+                assertThat(logged.get("increment").asDouble()).as(name).isCloseTo(value(result, name), within(1e-9));
+                assertThat(logged.get("truth").asDouble()).as(name).isNotCloseTo(value(result, name), within(0.1));
+            }
+        }
         JsonNode allocation = result.get("allocation");
         assertThat(allocation.get("relativeGap").asDouble()).isBetween(0.0, 0.001);
         for (JsonNode limit : allocation.get("limits")) {
             double spare = limit.get("bound").asDouble() - limit.get("used").asDouble();
-            boolean minimum = limit.get("name").asText().equals("savings plans");
+            boolean minimum = limit.get("minimum").asBoolean();
+            assertThat(minimum).isEqualTo(limit.get("name").asText().equals("savings plans"));
             assertThat(minimum ? -spare : spare).isGreaterThan(-1e-6);
         }
     }

@@ -73,7 +73,8 @@ public class Decider {
 
     /** What would be decided; nothing is kept, for nobody acts on it. */
     public Decision preview(BankCustomer customer) {
-        return live.decide(customer, context(customer.customerId()));
+        // One id for all, so that an engine that explores draws alike for the two sides of a comparison.
+        return live.decide(customer, context(customer.customerId()).decision("preview"));
     }
 
     /** What is remembered of earlier contacts, if the engine asks for it. */

@@ -30,10 +30,6 @@ final class ApiKeys {
         }
     }
 
-    boolean isEmpty() {
-        return entries.isEmpty();
-    }
-
     /** Whose key it is, null for nobody's; every key is compared to its end, so that time tells nothing. */
     @Nullable
     Caller caller(String key) {

@@ -3,8 +3,6 @@ package io.nextbestaction.examples.bank.security;
 
 import io.nextbestaction.examples.bank.BankProperties;
 import jakarta.servlet.DispatcherType;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -21,17 +19,14 @@ import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWrite
 /** Which role may do what; everything not named here is refused. */
 @Configuration(proxyBeanMethods = false)
 class SecurityConfig {
-    private static final Logger LOG = LoggerFactory.getLogger(SecurityConfig.class);
+    // A 401 needs a challenge (RFC 9110); a scheme no browser knows opens no window for a password.
+    private static final String CHALLENGE = "ApiKey header=\"X-API-Key\"";
     private static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self';"
             + " connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
     @Bean
     SecurityFilterChain chain(HttpSecurity http, BankProperties properties, ProblemWriter problems) throws Exception {
         ApiKeys keys = new ApiKeys(properties.keys());
-        if (keys.isEmpty()) {
-            LOG.warn(
-                    "There is no API key, so nobody can decide. Maybe start with --bank.keys.decide=$(openssl rand -hex 24)");
-        }
         TokenBuckets buckets = new TokenBuckets(
                 properties.limits().requestsPerSecond(), properties.limits().burst(), System::nanoTime);
         return http
@@ -64,7 +59,7 @@ class SecurityConfig {
                                 .anyRequest()
                                 .denyAll())
                 .exceptionHandling(errors -> errors.authenticationEntryPoint((request, response, e) -> {
-                            response.setHeader("WWW-Authenticate", "Bearer");
+                            response.setHeader("WWW-Authenticate", CHALLENGE);
                             problems.write(
                                     response,
                                     HttpStatus.UNAUTHORIZED,

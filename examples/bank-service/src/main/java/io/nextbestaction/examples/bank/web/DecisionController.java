@@ -107,10 +107,7 @@ class DecisionController {
         BankCustomer changed = json.change(customer, changes);
         DecisionView before = DecisionView.of(customer.customerId(), decider.preview(customer));
         DecisionView after = DecisionView.of(customer.customerId(), decider.preview(changed));
-        return new Compared(
-                before,
-                after,
-                !before.ranked().get(0).action().equals(after.ranked().get(0).action()));
+        return new Compared(before, after, !before.action().equals(after.action()));
     }
 
     @Operation(summary = "Does nothing, to be measured beside what does something")

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param currency of every amount
  * @param churn the calibrated probability of leaving, in [0, 1]
  * @param segment the segment's name
+ * @param action the id of what was decided on: the best, or what an engine that explores tried instead
  * @param why what moves that probability most
  * @param ranked every allowed action and doing nothing, best first
  * @param rejected the others, each with every rule in its way
@@ -35,6 +36,7 @@ public record DecisionView(
         String currency,
         double churn,
         String segment,
+        String action,
         List<Why> why,
         List<Candidate> ranked,
         List<Rejected> rejected) {
@@ -157,6 +159,7 @@ public record DecisionView(
                 decision.currency(),
                 decision.churn(),
                 decision.segment(),
+                decision.action().id(),
                 decision.why().stream().map(Why::of).toList(),
                 decision.ranked().stream().map(Candidate::of).toList(),
                 decision.rejected().stream().map(Rejected::of).toList());

@@ -12,24 +12,27 @@ import java.util.Locale;
  *
  * @param decision the decision
  * @param sentences why, in plain words
- * @param overRunnerUp what puts the winner before the next, part by part; the differences add up to that of the values
+ * @param overRunnerUp what was decided on beside the best other, part by part; the differences add up to that of the values
  */
 public record Explanation(DecisionView decision, List<String> sentences, List<Part> overRunnerUp) {
 
     /**
-     * One part of the expected values of the first two.
+     * One part of the expected values of the two.
      *
      * @param part its name
-     * @param winner of the first
-     * @param runnerUp of the second
-     * @param difference how much it speaks for the first
+     * @param winner of what was decided on
+     * @param runnerUp of the best other
+     * @param difference how much it speaks for what was decided on
      */
     public record Part(String part, double winner, double runnerUp, double difference) {}
 
     static Explanation of(String customerId, Decision decision) {
-        RankedAction winner = decision.ranked().get(0);
+        RankedAction winner = decision.chosen();
         // With nothing else allowed the winner is doing nothing, and has no runner-up but itself.
-        RankedAction next = decision.ranked().get(Math.min(1, decision.ranked().size() - 1));
+        RankedAction next = decision.ranked().stream()
+                .filter(other -> other.rank() != winner.rank())
+                .findFirst()
+                .orElse(winner);
         ExpectedValue a = winner.value();
         ExpectedValue b = next.value();
         List<Part> parts = List.of(
@@ -50,14 +53,28 @@ public record Explanation(DecisionView decision, List<String> sentences, List<Pa
     }
 
     private static List<String> sentences(Decision decision, RankedAction winner, RankedAction next) {
-        String first = winner.action().isDoNothing()
-                ? "Nothing the bank may offer is worth more than leaving the customer alone."
-                : text(
-                        "%s is expected to earn %.2f %s over leaving the customer alone.",
-                        winner.action(), winner.expectedValue(), decision.currency());
+        boolean explored = decision.explored();
+        String first;
+        if (winner.action().isDoNothing()) {
+            first = explored
+                    ? "The customer is left alone to learn from it, not because that is best."
+                    : "Nothing the bank may offer is worth more than leaving the customer alone.";
+        } else {
+            first = text(
+                    explored
+                            ? "%s is tried to learn from it; it is expected to earn %.2f %s over leaving the customer alone."
+                            : "%s is expected to earn %.2f %s over leaving the customer alone.",
+                    winner.action(),
+                    winner.expectedValue(),
+                    decision.currency());
+        }
         String second = decision.ranked().size() == 1
                 ? "No other action is allowed."
-                : text("Next comes %s with %.2f %s.", next.action(), next.expectedValue(), decision.currency());
+                : text(
+                        (explored ? "The best is" : "Next comes") + " %s with %.2f %s.",
+                        next.action(),
+                        next.expectedValue(),
+                        decision.currency());
         return List.of(
                 first,
                 second,
