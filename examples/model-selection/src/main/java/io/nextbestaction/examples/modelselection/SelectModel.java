@@ -6,6 +6,7 @@ import io.nextbestaction.examples.support.Advice;
 import io.nextbestaction.examples.support.Commands;
 import io.nextbestaction.examples.support.ConsoleProgress;
 import io.nextbestaction.examples.support.FoldFile;
+import io.nextbestaction.examples.support.Identifiers;
 import io.nextbestaction.examples.support.ProfilePage;
 import io.nextbestaction.explain.report.HtmlReport;
 import io.nextbestaction.features.profile.DataProfile;
@@ -55,6 +56,9 @@ public final class SelectModel implements Callable<Integer> {
 
     @Option(names = "--category", paramLabel = "A,B", split = ",", description = "columns whose numbers are names")
     private String[] category = {};
+
+    @Option(names = "--keep", paramLabel = "A,B", split = ",", description = Identifiers.RULE)
+    private String[] keep = {};
 
     @Option(
             names = "--trust",
@@ -130,7 +134,7 @@ public final class SelectModel implements Callable<Integer> {
         if (data == null) {
             study = Study.synthetic(customers, seed);
         } else {
-            LabelledRows table = read(data, progress);
+            LabelledRows table = Identifiers.leaveOut(read(data, progress), keep, console);
             foldOf = folds == null ? foldOf : FoldFile.read(folds, table.labels());
             study = Study.of(
                     data.getFileName() + ", " + table.rows().size() + " rows",
@@ -142,6 +146,9 @@ public final class SelectModel implements Callable<Integer> {
         SelectionJob.check(study);
         DataProfile profile = DataProfile.of(study.schema(), study.rows(), study.labels());
         report.profile(study, profile);
+        if (data != null) {
+            console.println("  " + Identifiers.inputs(study.inputs()));
+        }
         if (html != null) {
             writeHtml(html, study, profile);
             console.println("html      " + html);
@@ -164,13 +171,15 @@ public final class SelectModel implements Callable<Integer> {
     }
 
     private void checkOptions() {
-        if (data == null && (label != null || positive != null || folds != null || drop.length > 0)) {
+        if (data == null && (label != null || positive != null || folds != null || drop.length + keep.length > 0)) {
             throw new IllegalArgumentException(
-                    "The options --label, --positive, --drop and --folds must come with --data FILE.\n"
+                    "The options --label, --positive, --drop, --keep and --folds must come with --data FILE.\n"
                             + "Maybe it was forgotten: without it the synthetic bank is studied.");
         }
         Commands.checkFile("--json", json);
         Commands.checkFile("--html", html);
+        Commands.checkFolder("--out", out);
+        Commands.checkFile("--out", out.resolve("model.nba"));
     }
 
     private LabelledRows read(Path file, ConsoleProgress progress) {

@@ -133,7 +133,10 @@ final class SelectionJob {
         try {
             Files.createDirectories(folder);
         } catch (IOException e) {
-            throw new UncheckedIOException("The folder (" + folder + ") must be writable: " + e.getMessage(), e);
+            throw new UncheckedIOException(
+                    "The folder (" + folder + ") must be writable: " + e.getMessage()
+                            + "\nMaybe name another folder with --out FOLDER.",
+                    e);
         }
         NextBestAction<Row> engine = NextBestAction.of(study.schema())
                 .features(study.recipe())

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.nextbestaction.examples.modelselection;
 
+import io.nextbestaction.data.Field;
 import io.nextbestaction.data.FieldType;
 import io.nextbestaction.data.Row;
 import io.nextbestaction.data.RowBinder;
@@ -17,6 +18,8 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
@@ -78,6 +81,14 @@ record Study(String title, Schema schema, List<Row> rows, boolean[] labels, List
                 .flatMapToDouble(days -> days)
                 .filter(day -> !Double.isNaN(day))
                 .max();
+    }
+
+    /** The fields that were not left out. */
+    List<Field> inputs() {
+        Set<String> removed = removals.stream().map(Removal::field).collect(Collectors.toSet());
+        return schema.fields().stream()
+                .filter(field -> !removed.contains(field.name()))
+                .toList();
     }
 
     /** How many rows have the event. */

@@ -154,23 +154,45 @@ class SelectModelTest {
 
     @Test
     void a_category_of_a_level_for_almost_every_row_is_told() throws IOException {
-        assertThat(refused(table(2000, 300, ",city", i -> ",town" + (i < 0 ? -i - 1 : i) % 1500)))
+        assertThat(refused(table(2000, 300, ",city", i -> ",town" + (i < 0 ? -i - 1 : i) % 1500), "--keep", "city"))
                 .contains("\"city\"")
                 .contains("--drop \"city\"");
     }
 
     @Test
     void a_category_of_50_000_levels_is_told() throws IOException {
-        assertThat(refused(table(60_000, 300, ",city", i -> ",c" + (i < 0 ? -i - 1 : i) % 50_000)))
+        assertThat(refused(table(60_000, 300, ",city", i -> ",c" + (i < 0 ? -i - 1 : i) % 50_000), "--keep", "city"))
                 .isEqualTo("The field \"city\" (50000 levels in 60000 rows) of the recipe must be a category, not an"
                         + " identifier.\nMaybe leave it out with --drop \"city\".");
+    }
+
+    /** The leak ends the run before anything is searched. */
+    @Test
+    void identifiers_are_left_out_and_the_inputs_told() throws IOException {
+        String csv = table(
+                300, 300, ",customerId,reason", i -> "," + (i < 0 ? -7 * (i + 1) : 7 * i) + (i < 0 ? ",7" : ",3"));
+        Path file = Files.writeString(folder.resolve("ids.csv"), csv);
+        Run run = run("--data", file.toString(), "--label", "churned");
+        assertThat(run.err()).contains("The field \"reason\" (").doesNotContain("customerId");
+        assertThat(run.out())
+                .contains("left out: customerId (an identifier: 300 different whole numbers in 300 rows); keep it with")
+                .contains("model inputs: age, balance, reason\n");
+    }
+
+    @Test
+    void a_folder_that_cannot_be_written_is_told_before_anything_is_read() throws IOException {
+        Files.writeString(folder.resolve("out"), "");
+        Run run = run("--data", "nowhere.csv", "--label", "churned");
+        assertThat(run.exit()).isEqualTo(2);
+        assertThat(run.err().strip())
+                .endsWith("must be a folder that can be written.\nMaybe name another with --out FOLDER.");
     }
 
     @Test
     void options_without_a_table_and_unknown_ones_are_told() {
         Run run = run("--label", "churned");
         assertThat(run.exit()).isEqualTo(2);
-        assertThat(run.err()).startsWith("The options --label, --positive, --drop and --folds must come with --data");
+        assertThat(run.err()).startsWith("The options --label, --positive, --drop, --keep and --folds must come");
         assertThat(run("--dta", "x").exit()).isEqualTo(2);
     }
 

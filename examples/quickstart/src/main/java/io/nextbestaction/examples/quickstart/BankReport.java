@@ -57,17 +57,21 @@ final class BankReport<C> {
                         result.fitSeconds(),
                         result.heldOut().rows(),
                         result.seed()));
-        report = summary(report.page("Summary"));
-        report = DecisionPage.addTo(report.page("Decisions"), data);
+        report = summary(remark(report.page("Summary")));
+        report = DecisionPage.addTo(remark(report.page("Decisions")), data);
         report = ChangesPage.addTo(report.page("Smallest changes"), data);
         report = whatIf(report.page("What if"));
         report = DriversPage.addTo(report.page("Drivers"), data);
         report = performance(report.page("Performance"));
         report = segments(report.page("Segments"));
         report = drift(report.page("Drift"));
-        report = PolicyPage.addTo(report.page("Policy"), live.catalog(), data.batch());
-        report = FairnessPage.addTo(report.page("Fairness"), data);
+        report = PolicyPage.addTo(remark(report.page("Policy")), live.catalog(), data.batch());
+        report = FairnessPage.addTo(report, data);
         return card(report.page("Model card"));
+    }
+
+    private HtmlReport remark(HtmlReport report) {
+        return result.remark().isEmpty() ? report : report.text("Actions", "Decided " + result.remark() + ".");
     }
 
     private HtmlReport summary(HtmlReport report) {
@@ -256,6 +260,8 @@ final class BankReport<C> {
                 "Features",
                 live.pipeline().features().size() + " columns of "
                         + live.pipeline().features().sources().size() + " fields"));
+        facts.add(List.of(
+                "Model inputs", String.join(", ", live.pipeline().features().sources())));
         facts.add(List.of("Explanations", data.explainer().report().values() + " Shapley values, exact"));
         facts.add(List.of("Actions", Integer.toString(result.actions())));
         facts.add(List.of("Decisions a second, explained, one thread", text("%.0f", result.decisionsPerSecond())));

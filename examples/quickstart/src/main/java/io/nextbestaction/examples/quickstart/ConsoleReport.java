@@ -32,7 +32,7 @@ final class ConsoleReport {
                     cut(segment.name(), 52), 100 * segment.trainingShare(), segment.heldOut(), 100 * segment.churn());
         }
         line("");
-        line("Ten decisions");
+        line("Ten decisions%s", result.remark().isEmpty() ? "" : ", " + result.remark());
         for (JobResult.DecisionRow decision : result.decisions()) {
             line(
                     "  %-9s  %-34s %8.2f %s  churn %.2f  %s",

@@ -19,6 +19,7 @@ import io.nextbestaction.models.segment.KMeans;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -34,18 +35,61 @@ import org.jspecify.annotations.Nullable;
  * customers who really left, and with nothing on those who stayed.
  */
 final class CsvStudy implements Study<Row> {
+    private static final int MOST_GROUPS = 20;
+
     private final Path file;
     private final LabelledRows table;
     private final ActionCatalog catalog;
     private final IntPredicate isHeldOut;
     private final long seed;
+    private final String remark;
+    private final List<String> groups;
 
     CsvStudy(Path file, LabelledRows table, ActionCatalog catalog, IntPredicate isHeldOut, long seed) {
+        this(file, table, catalog, isHeldOut, seed, "", List.of());
+    }
+
+    private CsvStudy(
+            Path file,
+            LabelledRows table,
+            ActionCatalog catalog,
+            IntPredicate isHeldOut,
+            long seed,
+            String remark,
+            List<String> groups) {
         this.file = file;
         this.table = table;
         this.catalog = catalog;
         this.isHeldOut = isHeldOut;
         this.seed = seed;
+        this.remark = remark;
+        this.groups = groups;
+    }
+
+    /** The same study with a remark on its actions. */
+    CsvStudy remarking(String words) {
+        return new CsvStudy(file, table, catalog, isHeldOut, seed, words, groups);
+    }
+
+    /**
+     * The same study, comparing the groups of columns.
+     *
+     * @throws IllegalArgumentException if there is no such column, or it has too few or too many values to compare
+     */
+    CsvStudy comparing(String... columns) {
+        for (String column : columns) {
+            int position = table.schema().indexOf(column);
+            long values = table.rows().stream()
+                    .map(row -> row.display(position))
+                    .distinct()
+                    .count();
+            if (values < 2 || values > MOST_GROUPS) {
+                throw new IllegalArgumentException("The column \"" + column + "\" (" + values
+                        + " different values) of --group must have 2 to " + MOST_GROUPS
+                        + ".\nMaybe name another, or put its values into ranges in the file.");
+            }
+        }
+        return new CsvStudy(file, table, catalog, isHeldOut, seed, remark, List.of(columns));
     }
 
     /** Every fifth row of either class, by a seeded shuffle, is held out. */
@@ -211,6 +255,21 @@ final class CsvStudy implements Study<Row> {
     @Override
     public List<String> unchangeable() {
         return List.of();
+    }
+
+    @Override
+    public String remark() {
+        return remark;
+    }
+
+    @Override
+    public Map<String, Function<Row, String>> groups() {
+        Map<String, Function<Row, String>> named = new LinkedHashMap<>();
+        for (String column : groups) {
+            int position = table.schema().indexOf(column);
+            named.put(column, row -> row.display(position));
+        }
+        return named;
     }
 
     @Override

@@ -36,13 +36,15 @@ final class FairnessPage {
 
     private FairnessPage() {}
 
+    /** The report with the page; without it where no groups are compared. */
     static HtmlReport addTo(HtmlReport report, ReportData<?> data) {
         List<HtmlReport> groupings = new ArrayList<>();
         data.study().groups().forEach((name, group) -> grouping(name, group, data, groupings));
         if (groupings.isEmpty()) {
-            return report.text("Groups", "This study names no groups to compare.");
+            return report;
         }
-        return report.text(
+        return report.page("Fairness")
+                .text(
                         "How to read this",
                         "Each group is compared with the largest. A gap is shown, not its cause; equal figures do not prove that"
                                 + " nobody is treated unfairly. Lines are 95 % intervals, dashes the limits of four fifths.",

@@ -63,6 +63,7 @@ final class Job {
                 study.policies(live, batch),
                 study.valuation(),
                 live.catalog().actions().size(),
+                study.remark(),
                 live.catalog().currency(),
                 batch.decided().stream()
                         .limit(SHOWN)
@@ -104,7 +105,10 @@ final class Job {
         try {
             Files.createDirectories(folder);
         } catch (IOException e) {
-            throw new UncheckedIOException("The folder (" + folder + ") must be writable: " + e.getMessage(), e);
+            throw new UncheckedIOException(
+                    "The folder (" + folder + ") must be writable: " + e.getMessage()
+                            + "\nMaybe name another folder with --out FOLDER.",
+                    e);
         }
     }
 

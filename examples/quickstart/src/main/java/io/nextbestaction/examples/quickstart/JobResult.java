@@ -19,6 +19,7 @@ import java.util.Map;
  * @param policies what policies are worth on the held-out customers
  * @param valuation how those values were found
  * @param actions how many actions the catalogue has
+ * @param remark what to know of the actions, empty where nothing
  * @param currency the currency of every amount
  * @param decisions the first ten held-out decisions
  * @param mostAtRisk who of all held-out customers is most likely to leave
@@ -41,6 +42,7 @@ record JobResult(
         List<Study.PolicyResult> policies,
         String valuation,
         int actions,
+        String remark,
         String currency,
         List<DecisionRow> decisions,
         String mostAtRisk,

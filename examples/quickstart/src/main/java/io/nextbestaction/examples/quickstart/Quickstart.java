@@ -7,6 +7,7 @@ import io.nextbestaction.examples.support.Advice;
 import io.nextbestaction.examples.support.Commands;
 import io.nextbestaction.examples.support.ConsoleProgress;
 import io.nextbestaction.examples.support.FoldFile;
+import io.nextbestaction.examples.support.Identifiers;
 import io.nextbestaction.features.source.CsvOptions;
 import io.nextbestaction.features.source.CsvTable;
 import io.nextbestaction.features.source.LabelledRows;
@@ -33,6 +34,8 @@ import picocli.CommandLine.Option;
         version = "quickstart 0.1.0",
         description = "Fits a next-best-action engine and measures it on customers it never saw.")
 public final class Quickstart implements Callable<Integer> {
+    private static final String SAMPLE_ACTIONS = "with three sample actions; --catalog FILE for yours";
+
     @Option(names = "--data", paramLabel = "FILE", description = "a CSV file; the synthetic bank unless given")
     private @Nullable Path data;
 
@@ -54,6 +57,16 @@ public final class Quickstart implements Callable<Integer> {
     @Option(names = "--category", paramLabel = "A,B", split = ",", description = "columns whose numbers are names")
     private String[] category = {};
 
+    @Option(names = "--keep", paramLabel = "A,B", split = ",", description = Identifiers.RULE)
+    private String[] keep = {};
+
+    @Option(
+            names = "--group",
+            paramLabel = "A,B",
+            split = ",",
+            description = "columns of 2 to 20 values whose groups the report compares for fairness")
+    private String[] group = {};
+
     @Option(
             names = "--charset",
             defaultValue = "UTF-8",
@@ -63,7 +76,7 @@ public final class Quickstart implements Callable<Integer> {
     @Option(
             names = "--catalog",
             paramLabel = "FILE",
-            description = "an action catalogue; three retention actions unless given")
+            description = "an action catalogue; three sample actions unless given")
     private @Nullable Path catalog;
 
     @Option(names = "--folds", paramLabel = "FILE", description = "row,fold,y: measure over these folds as well")
@@ -113,20 +126,31 @@ public final class Quickstart implements Callable<Integer> {
     public Integer call() {
         ConsoleProgress progress = new ConsoleProgress(progressTo);
         Commands.checkFile("--json", json);
+        Commands.checkFolder("--out", out);
+        Commands.checkFile("--out", out.resolve("bank.nba"));
+        Commands.checkFile("--out", out.resolve("report.html"));
         ConsoleReport report = new ConsoleReport(console);
         if (data == null) {
-            if (label != null || positive != null || catalog != null || folds != null || drop.length > 0) {
+            if (label != null
+                    || positive != null
+                    || catalog != null
+                    || folds != null
+                    || drop.length + keep.length + group.length > 0) {
                 throw new IllegalArgumentException(
-                        "The options --label, --positive, --drop, --catalog and --folds must come with --data FILE.\n"
+                        "The options --label, --positive, --drop, --keep, --group, --catalog and --folds must come with"
+                                + " --data FILE.\n"
                                 + "Maybe it was forgotten: without it the synthetic bank is studied.");
             }
             finish(report, new Job(seed, out, progress).run(new SyntheticStudy(customers, seed)));
             return 0;
         }
-        LabelledRows table = read(data, progress);
+        LabelledRows table = Identifiers.leaveOut(read(data, progress), keep, console);
+        console.println(Identifiers.inputs(table.schema().fields()));
         ActionCatalog actions = catalog == null ? retention() : ActionCatalog.load(catalog);
         int[] foldOf = folds == null ? new int[0] : FoldFile.read(folds, table.labels());
-        CsvStudy study = new CsvStudy(data, table, actions, CsvStudy.stratifiedFifth(table.labels(), seed), seed);
+        CsvStudy study = new CsvStudy(data, table, actions, CsvStudy.stratifiedFifth(table.labels(), seed), seed)
+                .comparing(group);
+        study = catalog == null ? study.remarking(SAMPLE_ACTIONS) : study;
         finish(report, new Job(seed, out, progress).run(study));
         if (foldOf.length > 0) {
             report.printFolds(crossValidate(data, table, actions, foldOf, progress));
@@ -177,7 +201,10 @@ public final class Quickstart implements Callable<Integer> {
         try {
             finished.report().write(page);
         } catch (IOException e) {
-            throw new UncheckedIOException("The file (" + page + ") must be writable: " + e.getMessage(), e);
+            throw new UncheckedIOException(
+                    "The file (" + page + ") must be writable: " + e.getMessage()
+                            + "\nMaybe name another folder with --out FOLDER.",
+                    e);
         }
         if (json != null) {
             Commands.writeJson(json, result);

@@ -44,6 +44,11 @@ interface Study<C> {
     /** How those values were found, in one sentence. */
     String valuation();
 
+    /** What to know of the actions decided by, empty where nothing. */
+    default String remark() {
+        return "";
+    }
+
     /** Fields a customer cannot change, such as age. */
     List<String> unchangeable();
 

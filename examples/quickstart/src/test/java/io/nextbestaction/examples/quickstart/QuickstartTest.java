@@ -83,6 +83,7 @@ class QuickstartTest {
                 .contains("why: ")
                 .contains("nobody is contacted")
                 .contains("random eligible action")
+                .contains("Ten decisions\n")
                 .contains("(most popular)")
                 .contains("oracle (knows the truth)");
         assertThat(run.err()).contains("churn                              100 %");
@@ -132,6 +133,9 @@ class QuickstartTest {
 
         assertThat(run.exit()).as(run.err()).isZero();
         assertThat(run.out()).contains("Churn on 120 held-out customers");
+        assertThat(Files.readString(folder.resolve("out/report.html")))
+                .as("no groups are named, so none are compared")
+                .doesNotContain("Fairness");
     }
 
     @Test
@@ -240,10 +244,56 @@ class QuickstartTest {
     }
 
     @Test
+    void identifiers_are_left_out_and_sample_actions_and_groups_told() throws IOException {
+        List<String> lines = table(600).lines().toList();
+        StringBuilder csv = new StringBuilder("CustomerId,Surname," + lines.get(0) + "\n");
+        for (int i = 1; i < lines.size(); i++) {
+            csv.append(15_000_000 + 7 * i)
+                    .append(",Sur")
+                    .append(i % 200)
+                    .append(',')
+                    .append(lines.get(i))
+                    .append('\n');
+        }
+        Path file = Files.writeString(folder.resolve("ids.csv"), csv);
+        Run run = run("--data", file.toString(), "--label", "churned", "--group", "country");
+
+        assertThat(run.exit()).as(run.err()).isZero();
+        assertThat(run.out())
+                .contains("left out: CustomerId (an identifier: 600 different whole numbers in 600 rows); keep it with")
+                .contains("left out: Surname (an identifier: 200 different values in 600 rows); keep it with")
+                .contains("model inputs: age, balance, country\n")
+                .contains("Ten decisions, with three sample actions; --catalog FILE for yours");
+        assertThat(run.err().lines().filter(line -> line.contains("reading"))).hasSize(1);
+        assertThat(Files.readString(folder.resolve("out/report.html")))
+                .contains("Fairness", "Groups compared", "Decided with three sample actions; --catalog FILE for yours.")
+                .doesNotContain("Surname", "Sur7", "CustomerId");
+        assertThat(Files.readString(folder.resolve("out/bank.nba"), StandardCharsets.ISO_8859_1))
+                .doesNotContain("Surname", "Sur7", "CustomerId");
+    }
+
+    @Test
+    void a_group_of_too_many_values_is_told() throws IOException {
+        assertThat(refused(table(600), "--label", "churned", "--group", "age"))
+                .contains("The column \"age\" (50 different values) of --group must have 2 to 20.\nMaybe name another");
+    }
+
+    @Test
+    void a_folder_that_cannot_be_written_is_told_before_anything_is_read() throws IOException {
+        Files.writeString(folder.resolve("out"), "");
+        Run run = run("--data", "nowhere.csv", "--label", "churned");
+        assertThat(run.exit()).isEqualTo(2);
+        assertThat(run.err().strip())
+                .endsWith("must be a folder that can be written.\nMaybe name another with --out FOLDER.");
+    }
+
+    @Test
     void options_of_a_table_without_a_table_are_refused() {
         Run run = run("--label", "churned");
         assertThat(run.exit()).isEqualTo(2);
-        assertThat(run.err()).startsWith("The options --label, --positive, --drop, --catalog and --folds must come");
+        assertThat(run.err())
+                .startsWith("The options --label, --positive, --drop, --keep, --group, --catalog and"
+                        + " --folds must come");
     }
 
     @Test

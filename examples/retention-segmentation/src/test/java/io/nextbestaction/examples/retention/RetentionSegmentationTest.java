@@ -112,7 +112,8 @@ class RetentionSegmentationTest {
                 .contains("The options --data FILE and --label COLUMN must come together.\nMaybe add the missing one.");
         Run forgotten = run("--label", "churned");
         assertThat(forgotten.exit()).isEqualTo(2);
-        assertThat(forgotten.err()).startsWith("The options --label, --positive, --drop and --category must come with");
+        assertThat(forgotten.err())
+                .startsWith("The options --label, --positive, --drop, --category and --keep must come with");
         assertThat(run("--data", folder.resolve("none.csv").toString(), "--label", "y")
                         .err())
                 .contains("none.csv");

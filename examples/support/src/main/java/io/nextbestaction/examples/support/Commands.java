@@ -68,6 +68,23 @@ public final class Commands {
         }
     }
 
+    /**
+     * Finds out before the work, not after it, that results cannot go into a folder, which may not exist yet.
+     *
+     * @param option what names the folder, such as {@code --out}
+     * @throws IllegalArgumentException if it is a file, lies below one, or cannot be written
+     */
+    public static void checkFolder(String option, Path folder) {
+        Path there = folder.toAbsolutePath();
+        while (there != null && !Files.exists(there)) {
+            there = there.getParent();
+        }
+        if (there == null || !Files.isDirectory(there) || !Files.isWritable(there)) {
+            throw new IllegalArgumentException("The folder (" + folder + ") of " + option
+                    + " must be a folder that can be written.\nMaybe name another with " + option + " FOLDER.");
+        }
+    }
+
     /** Writes a result as one JSON object; beside the target first, so that a reader never sees half a file. */
     public static void writeJson(Path file, Object result) {
         Path target = file.toAbsolutePath();

@@ -13,6 +13,7 @@ public final class ConsoleProgress implements Progress {
     private final long start = System.nanoTime();
     private String current = "";
     private long last;
+    private boolean ended;
 
     /** Prints to the stream of the caller. */
     public ConsoleProgress(PrintStream out) {
@@ -23,7 +24,11 @@ public final class ConsoleProgress implements Progress {
     public void update(String task, long done, long total) {
         long now = System.nanoTime();
         boolean first = !task.equals(current);
-        if (first || done == total || now - last >= STEP_NANOS) {
+        boolean ends = done == total;
+        // a reader may say the last row of its pass, and then that the pass is over
+        boolean told = ends && ended && !first;
+        ended = ends;
+        if (!told && (first || ends || now - last >= STEP_NANOS)) {
             current = task;
             last = now;
             String share = total > 0 ? String.format(Locale.ROOT, "%3d %%", 100 * done / total) : "";

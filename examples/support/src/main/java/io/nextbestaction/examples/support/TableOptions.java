@@ -31,13 +31,16 @@ public final class TableOptions {
     @Option(names = "--category", paramLabel = "A,B", split = ",", description = "columns whose numbers are names")
     private String[] category = {};
 
+    @Option(names = "--keep", paramLabel = "A,B", split = ",", description = Identifiers.RULE)
+    private String[] keep = {};
+
     /** The file, or null for the synthetic bank. */
     public @Nullable Path data() {
         return data;
     }
 
     /**
-     * Reads the table.
+     * Reads the table and leaves its identifiers out.
      *
      * @throws IllegalArgumentException if no file or label is named, or the file is not such a table
      */
@@ -52,7 +55,8 @@ public final class TableOptions {
         }
         CsvTable table = CsvTable.read(data, options, progress);
         table.warnings().forEach(warnings::println);
-        return positive == null ? table.label(label) : table.label(label, positive);
+        return Identifiers.leaveOut(
+                positive == null ? table.label(label) : table.label(label, positive), keep, warnings);
     }
 
     /**
@@ -61,9 +65,10 @@ public final class TableOptions {
      * @throws IllegalArgumentException if there is a label, a value or a column to drop, but no file
      */
     public void checkWithoutTable() {
-        if (label != null || positive != null || drop.length > 0 || category.length > 0) {
-            throw new IllegalArgumentException("The options --label, --positive, --drop and --category must come with"
-                    + " --data FILE.\nMaybe it was forgotten: without it the synthetic bank is studied.");
+        if (label != null || positive != null || drop.length > 0 || category.length > 0 || keep.length > 0) {
+            throw new IllegalArgumentException(
+                    "The options --label, --positive, --drop, --category and --keep must come with"
+                            + " --data FILE.\nMaybe it was forgotten: without it the synthetic bank is studied.");
         }
     }
 }

@@ -54,6 +54,31 @@ class CommandsTest {
     }
 
     @Test
+    void a_folder_that_cannot_be_written_is_told_beforehand() throws IOException {
+        assertThatCode(() -> Commands.checkFolder("--out", folder.resolve("new/deep")))
+                .doesNotThrowAnyException();
+        Path file = Files.writeString(folder.resolve("file"), "");
+        for (Path bad : new Path[] {file, file.resolve("below")}) {
+            assertThatThrownBy(() -> Commands.checkFolder("--out", bad))
+                    .hasMessage("The folder (" + bad + ") of --out must be a folder that can be written.\n"
+                            + "Maybe name another with --out FOLDER.");
+        }
+    }
+
+    @Test
+    void the_end_of_a_task_is_printed_once() {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ConsoleProgress progress = new ConsoleProgress(new PrintStream(out, true, StandardCharsets.UTF_8));
+        progress.update("reading", 10, 20);
+        progress.update("reading", 20, 20);
+        progress.update("reading", 20, 20);
+        progress.update("fitting", 20, 20);
+        progress.update("reading", 20, 20);
+        assertThat(out.toString(StandardCharsets.UTF_8).lines().map(line -> line.substring(10, 17)))
+                .containsExactly("reading", "reading", "fitting", "reading");
+    }
+
+    @Test
     void json_is_written_whole_with_its_folders() {
         Path json = folder.resolve("new/result.json");
         Commands.writeJson(json, Map.of("auc", 0.5));
