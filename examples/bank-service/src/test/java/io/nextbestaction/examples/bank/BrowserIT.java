@@ -242,11 +242,13 @@ class BrowserIT {
 
     private static void await(Check check, String what) {
         long end = System.nanoTime() + PATIENCE.toNanos();
-        boolean holds = check.holds();
+        boolean holds = false;
         while (!holds && System.nanoTime() < end) {
             try {
-                Thread.sleep(25);
                 holds = check.holds();
+                if (!holds) {
+                    Thread.sleep(25);
+                }
             } catch (StaleElementReferenceException e) {
                 // drawn anew meanwhile
             } catch (InterruptedException e) {

@@ -6,6 +6,11 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -16,8 +21,9 @@ class PostgresIT {
 
     @Test
     void decides_and_records_in_postgresql() throws Exception {
-        String url = System.getProperty("nba.postgres", "");
-        assumeTrue(!url.isEmpty(), "no PostgreSQL: run by tools/with-postgres.sh");
+        String server = System.getProperty("nba.postgres", "");
+        assumeTrue(!server.isEmpty(), "no PostgreSQL: run by tools/with-postgres.sh");
+        String url = emptyDatabase(server);
 
         for (int start = 0; start < 2; start++) {
             try (Bank bank = Bank.start(folder, "--bank.database=" + url, "--bank.audit=database")) {
@@ -40,5 +46,15 @@ class PostgresIT {
             }
         }
         assertThat(folder.resolve("audit")).doesNotExist();
+    }
+
+    /** A database of its own on the server, since other tests leave their tables in the one given. */
+    private static String emptyDatabase(String server) throws SQLException {
+        String name = "bank_" + UUID.randomUUID().toString().replace('-', '_');
+        try (Connection connection = DriverManager.getConnection(server);
+                Statement statement = connection.createStatement()) {
+            statement.execute("create database " + name);
+        }
+        return server.replaceFirst("/[^/?]*(?=\\?|$)", "/" + name);
     }
 }
