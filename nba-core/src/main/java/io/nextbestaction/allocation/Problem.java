@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.nextbestaction.allocation;
 
+import io.nextbestaction.internal.parallel.Chunks;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.function.IntConsumer;
@@ -68,7 +69,7 @@ final class Problem {
     /** Reads all customers once, chunk by chunk on several threads. */
     void pass(IntConsumer chunk) {
         passes++;
-        Chunks.run(chunks, chunk, executor, tasks);
+        Chunks.run(chunks, () -> chunk, executor, tasks);
     }
 
     long from(int chunk) {

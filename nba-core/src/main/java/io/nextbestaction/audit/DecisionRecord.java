@@ -150,7 +150,7 @@ public record DecisionRecord(
 
     /**
      * The compact form: below a kilobyte for 20 actions of declared response and a few fields, readable only with the card;
-     * learnt responses, whose digits do not compress, take more. Some tens of microseconds.
+     * learnt responses, whose digits do not compress, take more.
      */
     public byte[] toBytes() {
         return RecordCodec.encode(this);

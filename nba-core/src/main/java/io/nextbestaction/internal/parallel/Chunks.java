@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.nextbestaction.allocation;
+package io.nextbestaction.internal.parallel;
 
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
@@ -7,24 +7,35 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.IntConsumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Shares numbered chunks of work among threads; the caller works too, so a full executor only means less help. */
-final class Chunks {
+/**
+ * Shares numbered chunks of work among threads: whoever is free takes the next. The calling thread works too, so an executor
+ * that is full, or runs nothing before we return, only means less help, never a wait for ever.
+ */
+public final class Chunks {
     private final int count;
-    private final IntConsumer work;
+    private final Supplier<IntConsumer> worker;
     private final AtomicInteger next = new AtomicInteger();
     private final CountDownLatch open;
     private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
 
-    private Chunks(int count, IntConsumer work) {
+    private Chunks(int count, Supplier<IntConsumer> worker) {
         this.count = count;
-        this.work = work;
+        this.worker = worker;
         this.open = new CountDownLatch(count);
     }
 
-    static void run(int count, IntConsumer work, Executor executor, int tasks) {
-        Chunks chunks = new Chunks(count, work);
+    /**
+     * Returns when every chunk is done; after a failure, chunks not yet begun are left out and the first failure is thrown.
+     *
+     * @param count how many chunks, numbered from 0
+     * @param worker asked once by each thread that helps, so that it may keep buffers of its own
+     * @param tasks how many threads may work, the calling one included
+     */
+    public static void run(int count, Supplier<IntConsumer> worker, Executor executor, int tasks) {
+        Chunks chunks = new Chunks(count, worker);
         for (int i = Math.min(tasks, count); i > 1; i--) {
             try {
                 executor.execute(chunks::drain);
@@ -37,6 +48,7 @@ final class Chunks {
     }
 
     private void drain() {
+        IntConsumer work = worker.get();
         for (int chunk = next.getAndIncrement(); chunk < count; chunk = next.getAndIncrement()) {
             try {
                 if (failure.get() == null) {
