@@ -5,6 +5,7 @@ import io.nextbestaction.action.ActionCatalog;
 import io.nextbestaction.data.Progress;
 import io.nextbestaction.examples.support.Commands;
 import io.nextbestaction.examples.support.ConsoleProgress;
+import io.nextbestaction.examples.support.Outputs;
 import io.nextbestaction.features.source.CsvOptions;
 import io.nextbestaction.features.source.CsvTable;
 import io.nextbestaction.features.source.Table;
@@ -22,6 +23,7 @@ import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Two tables merged, every model family measured, and the customers worth a loan offer listed. */
@@ -74,15 +76,9 @@ public final class BorrowerTargeting implements Callable<Integer> {
     @Option(names = "--seed", defaultValue = "1", description = "of everything random (default: ${DEFAULT-VALUE})")
     private int seed = 1;
 
-    @Option(names = "--json", paramLabel = "FILE", description = "write the results as one JSON object")
-    private @Nullable Path json;
-
-    @Option(
-            names = "--out",
-            paramLabel = "DIR",
-            defaultValue = "target/borrower-targeting",
-            description = "where engine, list and page go (default: ${DEFAULT-VALUE})")
-    private Path out = Path.of("target/borrower-targeting");
+    @Mixin
+    private final Outputs outputs =
+            new Outputs("borrower-targeting", "borrowers.nba", "campaign.csv", "borrowers.html");
 
     private final PrintStream console;
     private final PrintStream progressTo;
@@ -103,25 +99,27 @@ public final class BorrowerTargeting implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        outputs.check();
         Progress progress = new ConsoleProgress(progressTo);
         Borrowers borrowers = borrowers(progress);
         ActionCatalog actions = catalog == null ? offer() : ActionCatalog.load(catalog);
         TargetingJob.Outcome outcome = new TargetingJob(borrowers, actions, trees, rounds, seed, progress).run();
         new ConsoleReport(console).print(outcome.result());
-        Path engine = out.resolve("borrowers.nba");
-        Path list = out.resolve("campaign.csv");
-        Path page = out.resolve("borrowers.html");
+        Path engine = outputs.file("borrowers.nba");
+        Path list = outputs.file("campaign.csv");
+        Path page = outputs.file("borrowers.html");
         try {
-            Files.createDirectories(out);
+            Files.createDirectories(outputs.folder());
             Files.write(list, lines(outcome.offers()), StandardCharsets.UTF_8);
             HtmlPage.of(outcome.result()).write(page);
         } catch (IOException e) {
-            throw new UncheckedIOException("The folder (" + out + ") must be writable: " + e.getMessage(), e);
+            throw new UncheckedIOException(
+                    "The folder (" + outputs.folder() + ") must be writable: " + e.getMessage()
+                            + "\nMaybe name another folder with --out FOLDER.",
+                    e);
         }
         outcome.engine().save(engine);
-        if (json != null) {
-            Commands.writeJson(json, outcome.result());
-        }
+        outputs.writeJson(outcome.result());
         console.println();
         console.println("model " + engine);
         console.println("list  " + list);

@@ -4,6 +4,7 @@ package io.nextbestaction.examples.churntoaction;
 import io.nextbestaction.data.Progress;
 import io.nextbestaction.examples.support.Commands;
 import io.nextbestaction.examples.support.ConsoleProgress;
+import io.nextbestaction.examples.support.Outputs;
 import io.nextbestaction.examples.support.Study;
 import io.nextbestaction.examples.support.TableOptions;
 import io.nextbestaction.models.evaluation.BinaryMetric;
@@ -45,15 +46,8 @@ public final class ChurnToAction implements Callable<Integer> {
     @Option(names = "--seed", defaultValue = "42", description = "of everything random (default: ${DEFAULT-VALUE})")
     private long seed = 42;
 
-    @Option(names = "--json", paramLabel = "FILE", description = "write the results as one JSON object")
-    private @Nullable Path json;
-
-    @Option(
-            names = "--out",
-            paramLabel = "DIR",
-            defaultValue = "target/churn-to-action",
-            description = "where the page goes (default: ${DEFAULT-VALUE})")
-    private Path out = Path.of("target/churn-to-action");
+    @Mixin
+    private final Outputs outputs = new Outputs("churn-to-action", "churn-to-action.html");
 
     private final PrintStream console;
     private final PrintStream progressTo;
@@ -74,6 +68,7 @@ public final class ChurnToAction implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        outputs.check();
         Progress progress = new ConsoleProgress(progressTo);
         Path data = table.data();
         if ((data == null) != (product == null)) {
@@ -92,15 +87,16 @@ public final class ChurnToAction implements Callable<Integer> {
         }
         Result result = new ChurnJob(study, products, metric, trees, seed, progress).run();
         new ConsoleReport(console).print(result);
-        Path page = out.resolve("churn-to-action.html");
+        Path page = outputs.file("churn-to-action.html");
         try {
             HtmlPage.of(result).write(page);
         } catch (IOException e) {
-            throw new UncheckedIOException("The file (" + page + ") must be writable: " + e.getMessage(), e);
+            throw new UncheckedIOException(
+                    "The file (" + page + ") must be writable: " + e.getMessage()
+                            + "\nMaybe name another folder with --out FOLDER.",
+                    e);
         }
-        if (json != null) {
-            Commands.writeJson(json, result);
-        }
+        outputs.writeJson(result);
         console.println();
         console.println("page  " + page);
         return 0;

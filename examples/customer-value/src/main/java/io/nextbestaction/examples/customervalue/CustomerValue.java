@@ -4,6 +4,7 @@ package io.nextbestaction.examples.customervalue;
 import io.nextbestaction.data.Progress;
 import io.nextbestaction.examples.support.Commands;
 import io.nextbestaction.examples.support.ConsoleProgress;
+import io.nextbestaction.examples.support.Outputs;
 import io.nextbestaction.examples.support.ProfilePage;
 import io.nextbestaction.features.profile.DataProfile;
 import io.nextbestaction.features.source.Table;
@@ -16,6 +17,7 @@ import java.time.LocalDate;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** What customers will be worth, from their purchases: segments, two steps and BG/NBD, and customers without history. */
@@ -55,15 +57,8 @@ public final class CustomerValue implements Callable<Integer> {
     @Option(names = "--seed", defaultValue = "42", description = "of everything random (default: ${DEFAULT-VALUE})")
     private long seed = 42;
 
-    @Option(names = "--json", paramLabel = "FILE", description = "write the results as one JSON object")
-    private @Nullable Path json;
-
-    @Option(
-            names = "--out",
-            paramLabel = "DIR",
-            defaultValue = "target/customer-value",
-            description = "where the page goes (default: ${DEFAULT-VALUE})")
-    private Path out = Path.of("target/customer-value");
+    @Mixin
+    private final Outputs outputs = new Outputs("customer-value", "customer-value.html");
 
     private final PrintStream console;
     private final PrintStream progressTo;
@@ -84,6 +79,7 @@ public final class CustomerValue implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        outputs.check();
         Progress progress = new ConsoleProgress(progressTo);
         Table table = data == null ? Transactions.synthetic(customers, seed) : Transactions.read(data);
         LocalDate end = Transactions.after(table);
@@ -95,17 +91,18 @@ public final class CustomerValue implements Callable<Integer> {
         }
         Result result = new ValueJob(table, parted, end, days, rounds, seed, progress).run();
         new ConsoleReport(console).print(result);
-        Path page = out.resolve("customer-value.html");
+        Path page = outputs.file("customer-value.html");
         try {
-            Files.createDirectories(out);
+            Files.createDirectories(outputs.folder());
             DataProfile profile = DataProfile.of(table.schema(), table.rows());
             ProfilePage.addTo(HtmlPage.of(result), profile).write(page);
         } catch (IOException e) {
-            throw new UncheckedIOException("The folder (" + out + ") must be writable: " + e.getMessage(), e);
+            throw new UncheckedIOException(
+                    "The folder (" + outputs.folder() + ") must be writable: " + e.getMessage()
+                            + "\nMaybe name another folder with --out FOLDER.",
+                    e);
         }
-        if (json != null) {
-            Commands.writeJson(json, result);
-        }
+        outputs.writeJson(result);
         console.println();
         console.println("page  " + page);
         return 0;

@@ -7,6 +7,7 @@ import io.nextbestaction.examples.support.Commands;
 import io.nextbestaction.examples.support.ConsoleProgress;
 import io.nextbestaction.examples.support.FoldFile;
 import io.nextbestaction.examples.support.Identifiers;
+import io.nextbestaction.examples.support.Outputs;
 import io.nextbestaction.examples.support.ProfilePage;
 import io.nextbestaction.explain.report.HtmlReport;
 import io.nextbestaction.features.profile.DataProfile;
@@ -27,6 +28,7 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Any CSV file, or the synthetic bank, in; a leaderboard of all model families and the saved best model out. */
@@ -91,21 +93,14 @@ public final class SelectModel implements Callable<Integer> {
             description = "seed of everything random (default: ${DEFAULT-VALUE})")
     private long seed = 42;
 
-    @Option(names = "--json", paramLabel = "FILE", description = "write the results as one JSON object")
-    private @Nullable Path json;
-
     @Option(
             names = "--html",
             paramLabel = "FILE",
             description = "write what the table holds as one page; it shows levels and extremes of single columns")
     private @Nullable Path html;
 
-    @Option(
-            names = "--out",
-            paramLabel = "FOLDER",
-            defaultValue = "target/model-selection",
-            description = "where the artifact goes (default: ${DEFAULT-VALUE})")
-    private Path out = Path.of("target/model-selection");
+    @Mixin
+    private final Outputs outputs = new Outputs("model-selection", "model.nba", "model-card.md", "model-card.json");
 
     private final PrintStream console;
     private final PrintStream progressTo;
@@ -161,11 +156,11 @@ public final class SelectModel implements Callable<Integer> {
         if (trials != null) {
             search = search.keepingTrialsIn(trials);
         }
-        Outcome outcome = new SelectionJob(search, seed, out, progress).run(study, foldOf);
+        Outcome outcome = new SelectionJob(search, seed, outputs.folder(), progress).run(study, foldOf);
         report.outcome(outcome);
-        if (json != null) {
-            Commands.writeJson(json, outcome);
-            console.println("json      " + json);
+        outputs.writeJson(outcome);
+        if (outputs.json() != null) {
+            console.println("json      " + outputs.json());
         }
         return 0;
     }
@@ -176,10 +171,8 @@ public final class SelectModel implements Callable<Integer> {
                     "The options --label, --positive, --drop, --keep and --folds must come with --data FILE.\n"
                             + "Maybe it was forgotten: without it the synthetic bank is studied.");
         }
-        Commands.checkFile("--json", json);
+        outputs.check();
         Commands.checkFile("--html", html);
-        Commands.checkFolder("--out", out);
-        Commands.checkFile("--out", out.resolve("model.nba"));
     }
 
     private LabelledRows read(Path file, ConsoleProgress progress) {

@@ -53,6 +53,7 @@ public final class PolicyLab implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        Commands.checkFile("--json", json);
         LabResult result = new Lab(customers, days, seed, new ConsoleProgress(progressTo)).run();
         print(result);
         if (json != null) {

@@ -8,6 +8,7 @@ import io.nextbestaction.examples.support.Commands;
 import io.nextbestaction.examples.support.ConsoleProgress;
 import io.nextbestaction.examples.support.FoldFile;
 import io.nextbestaction.examples.support.Identifiers;
+import io.nextbestaction.examples.support.Outputs;
 import io.nextbestaction.features.source.CsvOptions;
 import io.nextbestaction.features.source.CsvTable;
 import io.nextbestaction.features.source.LabelledRows;
@@ -25,6 +26,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The main job: customers of the synthetic bank, or of a CSV file, in; explained next best actions out. */
@@ -94,15 +96,8 @@ public final class Quickstart implements Callable<Integer> {
             description = "seed of everything random (default: ${DEFAULT-VALUE})")
     private long seed = 42;
 
-    @Option(names = "--json", paramLabel = "FILE", description = "write the results as one JSON object")
-    private @Nullable Path json;
-
-    @Option(
-            names = "--out",
-            paramLabel = "FOLDER",
-            defaultValue = "target/quickstart",
-            description = "where the artifact and the report go (default: ${DEFAULT-VALUE})")
-    private Path out = Path.of("target/quickstart");
+    @Mixin
+    private final Outputs outputs = new Outputs("quickstart", "bank.nba", "report.html");
 
     private final PrintStream console;
     private final PrintStream progressTo;
@@ -125,10 +120,7 @@ public final class Quickstart implements Callable<Integer> {
     @Override
     public Integer call() {
         ConsoleProgress progress = new ConsoleProgress(progressTo);
-        Commands.checkFile("--json", json);
-        Commands.checkFolder("--out", out);
-        Commands.checkFile("--out", out.resolve("bank.nba"));
-        Commands.checkFile("--out", out.resolve("report.html"));
+        outputs.check();
         ConsoleReport report = new ConsoleReport(console);
         if (data == null) {
             if (label != null
@@ -141,7 +133,7 @@ public final class Quickstart implements Callable<Integer> {
                                 + " --data FILE.\n"
                                 + "Maybe it was forgotten: without it the synthetic bank is studied.");
             }
-            finish(report, new Job(seed, out, progress).run(new SyntheticStudy(customers, seed)));
+            finish(report, new Job(seed, outputs.folder(), progress).run(new SyntheticStudy(customers, seed)));
             return 0;
         }
         LabelledRows table = Identifiers.leaveOut(read(data, progress), keep, console);
@@ -151,7 +143,7 @@ public final class Quickstart implements Callable<Integer> {
         CsvStudy study = new CsvStudy(data, table, actions, CsvStudy.stratifiedFifth(table.labels(), seed), seed)
                 .comparing(group);
         study = catalog == null ? study.remarking(SAMPLE_ACTIONS) : study;
-        finish(report, new Job(seed, out, progress).run(study));
+        finish(report, new Job(seed, outputs.folder(), progress).run(study));
         if (foldOf.length > 0) {
             report.printFolds(crossValidate(data, table, actions, foldOf, progress));
         }
@@ -197,7 +189,7 @@ public final class Quickstart implements Callable<Integer> {
     private void finish(ConsoleReport report, Job.Finished finished) {
         JobResult result = finished.result();
         report.print(result);
-        Path page = out.resolve("report.html");
+        Path page = outputs.file("report.html");
         try {
             finished.report().write(page);
         } catch (IOException e) {
@@ -206,14 +198,12 @@ public final class Quickstart implements Callable<Integer> {
                             + "\nMaybe name another folder with --out FOLDER.",
                     e);
         }
-        if (json != null) {
-            Commands.writeJson(json, result);
-        }
+        outputs.writeJson(result);
         console.println();
         console.println("artifact  " + result.artifact());
         console.println("report    " + page);
-        if (json != null) {
-            console.println("json      " + json);
+        if (outputs.json() != null) {
+            console.println("json      " + outputs.json());
         }
     }
 }

@@ -5,6 +5,7 @@ import io.nextbestaction.action.ActionCatalog;
 import io.nextbestaction.data.Progress;
 import io.nextbestaction.examples.support.Commands;
 import io.nextbestaction.examples.support.ConsoleProgress;
+import io.nextbestaction.examples.support.Outputs;
 import io.nextbestaction.examples.support.Study;
 import io.nextbestaction.examples.support.TableOptions;
 import io.nextbestaction.model.Splits;
@@ -48,15 +49,8 @@ public final class RetentionSegmentation implements Callable<Integer> {
     @Option(names = "--seed", defaultValue = "42", description = "of everything random (default: ${DEFAULT-VALUE})")
     private long seed = 42;
 
-    @Option(names = "--json", paramLabel = "FILE", description = "write the results as one JSON object")
-    private @Nullable Path json;
-
-    @Option(
-            names = "--out",
-            paramLabel = "DIR",
-            defaultValue = "target/retention-segmentation",
-            description = "where the page goes (default: ${DEFAULT-VALUE})")
-    private Path out = Path.of("target/retention-segmentation");
+    @Mixin
+    private final Outputs outputs = new Outputs("retention-segmentation", "retention.html");
 
     private final PrintStream console;
     private final PrintStream progressTo;
@@ -77,6 +71,7 @@ public final class RetentionSegmentation implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        outputs.check();
         Progress progress = new ConsoleProgress(progressTo);
         Study study = study(progress);
         ActionCatalog actions = catalog == null ? offers() : ActionCatalog.load(catalog);
@@ -84,15 +79,16 @@ public final class RetentionSegmentation implements Callable<Integer> {
         WhatIf.typed(study.table().schema(), changes);
         Result result = new RetentionJob(study, actions, Splits.stratified(5), trees, seed, progress).run(changes);
         new ConsoleReport(console).print(result, actions.currency());
-        Path page = out.resolve("retention.html");
+        Path page = outputs.file("retention.html");
         try {
             HtmlPage.of(result, actions.currency()).write(page);
         } catch (IOException e) {
-            throw new UncheckedIOException("The file (" + page + ") must be writable: " + e.getMessage(), e);
+            throw new UncheckedIOException(
+                    "The file (" + page + ") must be writable: " + e.getMessage()
+                            + "\nMaybe name another folder with --out FOLDER.",
+                    e);
         }
-        if (json != null) {
-            Commands.writeJson(json, result);
-        }
+        outputs.writeJson(result);
         console.println();
         console.println("page  " + page);
         return 0;
