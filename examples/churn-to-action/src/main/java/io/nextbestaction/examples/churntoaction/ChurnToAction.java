@@ -7,6 +7,7 @@ import io.nextbestaction.examples.support.ConsoleProgress;
 import io.nextbestaction.examples.support.Outputs;
 import io.nextbestaction.examples.support.Study;
 import io.nextbestaction.examples.support.TableOptions;
+import io.nextbestaction.features.source.LabelledRows;
 import io.nextbestaction.models.evaluation.BinaryMetric;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -82,7 +83,9 @@ public final class ChurnToAction implements Callable<Integer> {
             study = Study.synthetic(customers, seed);
             products = Products.synthetic(study);
         } else {
-            study = Study.table(String.valueOf(data.getFileName()), table.read(console, progress), seed);
+            LabelledRows own = table.read(console, progress);
+            table.refuseLeaks(own.schema(), own.rows(), own.labels(), console);
+            study = Study.table(String.valueOf(data.getFileName()), own, seed);
             products = Products.column(study, product);
         }
         Result result = new ChurnJob(study, products, metric, trees, seed, progress).run();

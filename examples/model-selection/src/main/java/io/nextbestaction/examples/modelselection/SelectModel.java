@@ -1,20 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.nextbestaction.examples.modelselection;
 
-import io.nextbestaction.data.FieldType;
-import io.nextbestaction.examples.support.Advice;
 import io.nextbestaction.examples.support.Commands;
 import io.nextbestaction.examples.support.ConsoleProgress;
 import io.nextbestaction.examples.support.FoldFile;
 import io.nextbestaction.examples.support.Identifiers;
 import io.nextbestaction.examples.support.Outputs;
 import io.nextbestaction.examples.support.ProfilePage;
+import io.nextbestaction.examples.support.TableOptions;
 import io.nextbestaction.explain.report.HtmlReport;
 import io.nextbestaction.features.profile.DataProfile;
-import io.nextbestaction.features.selection.LeakageGuard;
-import io.nextbestaction.features.selection.Suspect;
-import io.nextbestaction.features.source.CsvOptions;
-import io.nextbestaction.features.source.CsvTable;
 import io.nextbestaction.features.source.LabelledRows;
 import io.nextbestaction.models.tuning.ModelSearch;
 import java.io.IOException;
@@ -23,8 +18,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -38,36 +31,8 @@ import picocli.CommandLine.Option;
         version = "model-selection 0.1.0",
         description = "Finds the best model of a table and says what it is worth on rows it never saw.")
 public final class SelectModel implements Callable<Integer> {
-    @Option(names = "--data", paramLabel = "FILE", description = "a CSV file; the synthetic bank unless given")
-    private @Nullable Path data;
-
-    @Option(
-            names = "--separator",
-            defaultValue = ",",
-            description = "what stands between cells (default: ${DEFAULT-VALUE})")
-    private char separator = ',';
-
-    @Option(names = "--label", paramLabel = "COLUMN", description = "the column that holds the outcome")
-    private @Nullable String label;
-
-    @Option(names = "--positive", paramLabel = "VALUE", description = "its value for the event, where not 1/true/yes")
-    private @Nullable String positive;
-
-    @Option(names = "--drop", paramLabel = "A,B", split = ",", description = "columns to leave out")
-    private String[] drop = {};
-
-    @Option(names = "--category", paramLabel = "A,B", split = ",", description = "columns whose numbers are names")
-    private String[] category = {};
-
-    @Option(names = "--keep", paramLabel = "A,B", split = ",", description = Identifiers.RULE)
-    private String[] keep = {};
-
-    @Option(
-            names = "--trust",
-            paramLabel = "A,B",
-            split = ",",
-            description = "columns known before the event, however well they predict it")
-    private String[] trust = {};
+    @Mixin
+    private final TableOptions table = new TableOptions();
 
     @Option(names = "--folds", paramLabel = "FILE", description = "row,fold,y: judge the search on these folds as well")
     private @Nullable Path folds;
@@ -124,18 +89,16 @@ public final class SelectModel implements Callable<Integer> {
     public Integer call() {
         ConsoleProgress progress = new ConsoleProgress(progressTo);
         checkOptions();
+        Path data = table.data();
         Study study;
         int[] foldOf = {};
         if (data == null) {
             study = Study.synthetic(customers, seed);
         } else {
-            LabelledRows table = Identifiers.leaveOut(read(data, progress), keep, console);
-            foldOf = folds == null ? foldOf : FoldFile.read(folds, table.labels());
+            LabelledRows own = table.read(console, progress);
+            foldOf = folds == null ? foldOf : FoldFile.read(folds, own.labels());
             study = Study.of(
-                    data.getFileName() + ", " + table.rows().size() + " rows",
-                    table.schema(),
-                    table.rows(),
-                    table.labels());
+                    data.getFileName() + ", " + own.rows().size() + " rows", own.schema(), own.rows(), own.labels());
         }
         ConsoleReport report = new ConsoleReport(console);
         SelectionJob.check(study);
@@ -148,7 +111,8 @@ public final class SelectModel implements Callable<Integer> {
             writeHtml(html, study, profile);
             console.println("html      " + html);
         }
-        refuseLeaks(study);
+        // After the page, which shows what the table is before anything is learnt from it.
+        table.refuseLeaks(study.schema(), study.rows(), study.labels(), console);
         ModelSearch search = ModelSearch.of(study.recipe()).seed(seed).progress(progress);
         if (budget != null) {
             search = search.within(Duration.ofSeconds(budget), Clock.systemUTC());
@@ -166,54 +130,12 @@ public final class SelectModel implements Callable<Integer> {
     }
 
     private void checkOptions() {
-        if (data == null && (label != null || positive != null || folds != null || drop.length + keep.length > 0)) {
-            throw new IllegalArgumentException(
-                    "The options --label, --positive, --drop, --keep and --folds must come with --data FILE.\n"
-                            + "Maybe it was forgotten: without it the synthetic bank is studied.");
-        }
+        table.checkWithoutTable();
+        table.onlyWithTable("--folds", folds != null);
         outputs.check();
         Commands.checkFile("--html", html);
     }
 
-    private LabelledRows read(Path file, ConsoleProgress progress) {
-        if (label == null) {
-            throw new IllegalArgumentException(
-                    "The label column of " + file.getFileName() + " must be named.\nMaybe add --label COLUMN.");
-        }
-        CsvOptions options = CsvOptions.defaults().withSeparator(separator).withDropped(drop);
-        for (String column : category) {
-            options = options.withType(column, FieldType.CATEGORY);
-        }
-        CsvTable table = CsvTable.read(file, options, progress);
-        table.warnings().forEach(warning -> console.println(Advice.translate(warning)));
-        return positive == null ? table.label(label) : table.label(label, positive);
-    }
-
-    /** A leaderboard of a table that holds its own answer would be a lie, so it stops here. */
-    private void refuseLeaks(Study study) {
-        Set<String> trusted = Set.of(trust);
-        trusted.forEach(study.schema()::indexOf);
-        List<Suspect> suspects = LeakageGuard.defaults().check(study.schema(), study.rows(), study.labels()).stream()
-                .filter(suspect -> !trusted.contains(suspect.field()))
-                .toList();
-        if (suspects.isEmpty()) {
-            console.println("  leakage guard: no field gives the label away");
-            return;
-        }
-        StringBuilder message = new StringBuilder();
-        for (Suspect suspect : suspects) {
-            message.append("The field \"")
-                    .append(suspect.field())
-                    .append("\" (")
-                    .append(suspect.why())
-                    .append(") must not give the label away.\n");
-        }
-        String names = String.join(",", suspects.stream().map(Suspect::field).toList());
-        throw new IllegalArgumentException(message + "Maybe add --drop \"" + names
-                + "\", or, if it is truly known before the event, --trust \"" + names + "\".");
-    }
-
-    /** Before leaks are refused: the page shows what the table is before anything is learnt from it. */
     private static void writeHtml(Path file, Study study, DataProfile profile) {
         try {
             ProfilePage.addTo(HtmlReport.titled("Data profile: " + study.title()), profile)

@@ -192,7 +192,7 @@ class SelectModelTest {
     void options_without_a_table_and_unknown_ones_are_told() {
         Run run = run("--label", "churned");
         assertThat(run.exit()).isEqualTo(2);
-        assertThat(run.err()).startsWith("The options --label, --positive, --drop, --keep and --folds must come");
+        assertThat(run.err()).startsWith("The option --label must come with --data FILE.");
         assertThat(run("--dta", "x").exit()).isEqualTo(2);
     }
 

@@ -2,22 +2,18 @@
 package io.nextbestaction.examples.quickstart;
 
 import io.nextbestaction.action.ActionCatalog;
-import io.nextbestaction.data.FieldType;
-import io.nextbestaction.examples.support.Advice;
 import io.nextbestaction.examples.support.Commands;
 import io.nextbestaction.examples.support.ConsoleProgress;
 import io.nextbestaction.examples.support.FoldFile;
 import io.nextbestaction.examples.support.Identifiers;
 import io.nextbestaction.examples.support.Outputs;
-import io.nextbestaction.features.source.CsvOptions;
-import io.nextbestaction.features.source.CsvTable;
+import io.nextbestaction.examples.support.TableOptions;
 import io.nextbestaction.features.source.LabelledRows;
 import io.nextbestaction.model.BinaryMetrics;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
@@ -38,29 +34,8 @@ import picocli.CommandLine.Option;
 public final class Quickstart implements Callable<Integer> {
     private static final String SAMPLE_ACTIONS = "with three sample actions; --catalog FILE for yours";
 
-    @Option(names = "--data", paramLabel = "FILE", description = "a CSV file; the synthetic bank unless given")
-    private @Nullable Path data;
-
-    @Option(names = "--label", paramLabel = "COLUMN", description = "the column that says who churned")
-    private @Nullable String label;
-
-    @Option(names = "--positive", paramLabel = "VALUE", description = "its value for churned, where not 1/true/yes")
-    private @Nullable String positive;
-
-    @Option(names = "--drop", paramLabel = "A,B", split = ",", description = "columns to leave out")
-    private String[] drop = {};
-
-    @Option(
-            names = "--separator",
-            defaultValue = ",",
-            description = "what stands between cells (default: ${DEFAULT-VALUE})")
-    private char separator = ',';
-
-    @Option(names = "--category", paramLabel = "A,B", split = ",", description = "columns whose numbers are names")
-    private String[] category = {};
-
-    @Option(names = "--keep", paramLabel = "A,B", split = ",", description = Identifiers.RULE)
-    private String[] keep = {};
+    @Mixin
+    private final TableOptions table = new TableOptions();
 
     @Option(
             names = "--group",
@@ -68,12 +43,6 @@ public final class Quickstart implements Callable<Integer> {
             split = ",",
             description = "columns of 2 to 20 values whose groups the report compares for fairness")
     private String[] group = {};
-
-    @Option(
-            names = "--charset",
-            defaultValue = "UTF-8",
-            description = "the file's encoding (default: ${DEFAULT-VALUE})")
-    private Charset charset = StandardCharsets.UTF_8;
 
     @Option(
             names = "--catalog",
@@ -122,59 +91,38 @@ public final class Quickstart implements Callable<Integer> {
         ConsoleProgress progress = new ConsoleProgress(progressTo);
         outputs.check();
         ConsoleReport report = new ConsoleReport(console);
+        table.checkWithoutTable();
+        table.onlyWithTable("--group", group.length > 0);
+        table.onlyWithTable("--catalog", catalog != null);
+        table.onlyWithTable("--folds", folds != null);
+        Path data = table.data();
         if (data == null) {
-            if (label != null
-                    || positive != null
-                    || catalog != null
-                    || folds != null
-                    || drop.length + keep.length + group.length > 0) {
-                throw new IllegalArgumentException(
-                        "The options --label, --positive, --drop, --keep, --group, --catalog and --folds must come with"
-                                + " --data FILE.\n"
-                                + "Maybe it was forgotten: without it the synthetic bank is studied.");
-            }
             finish(report, new Job(seed, outputs.folder(), progress).run(new SyntheticStudy(customers, seed)));
             return 0;
         }
-        LabelledRows table = Identifiers.leaveOut(read(data, progress), keep, console);
-        console.println(Identifiers.inputs(table.schema().fields()));
+        LabelledRows own = table.read(console, progress);
+        console.println(Identifiers.inputs(own.schema().fields()));
+        table.refuseLeaks(own.schema(), own.rows(), own.labels(), console);
         ActionCatalog actions = catalog == null ? retention() : ActionCatalog.load(catalog);
-        int[] foldOf = folds == null ? new int[0] : FoldFile.read(folds, table.labels());
-        CsvStudy study = new CsvStudy(data, table, actions, CsvStudy.stratifiedFifth(table.labels(), seed), seed)
-                .comparing(group);
+        int[] foldOf = folds == null ? new int[0] : FoldFile.read(folds, own.labels());
+        CsvStudy study =
+                new CsvStudy(data, own, actions, CsvStudy.stratifiedFifth(own.labels(), seed), seed).comparing(group);
         study = catalog == null ? study.remarking(SAMPLE_ACTIONS) : study;
         finish(report, new Job(seed, outputs.folder(), progress).run(study));
         if (foldOf.length > 0) {
-            report.printFolds(crossValidate(data, table, actions, foldOf, progress));
+            report.printFolds(crossValidate(data, own, actions, foldOf, progress));
         }
         return 0;
     }
 
     private List<BinaryMetrics> crossValidate(
-            Path file, LabelledRows table, ActionCatalog actions, int[] foldOf, ConsoleProgress progress) {
+            Path file, LabelledRows rows, ActionCatalog actions, int[] foldOf, ConsoleProgress progress) {
         List<CsvStudy> studies = IntStream.of(foldOf)
                 .distinct()
                 .sorted()
-                .mapToObj(fold -> new CsvStudy(file, table, actions, i -> foldOf[i] == fold, seed))
+                .mapToObj(fold -> new CsvStudy(file, rows, actions, i -> foldOf[i] == fold, seed))
                 .toList();
         return Job.crossValidate(studies, seed, progress);
-    }
-
-    private LabelledRows read(Path file, ConsoleProgress progress) {
-        if (label == null) {
-            throw new IllegalArgumentException(
-                    "The label column of " + file.getFileName() + " must be named.\nMaybe add --label COLUMN.");
-        }
-        CsvOptions options = CsvOptions.defaults()
-                .withSeparator(separator)
-                .withCharset(charset)
-                .withDropped(drop);
-        for (String column : category) {
-            options = options.withType(column, FieldType.CATEGORY);
-        }
-        CsvTable table = CsvTable.read(file, options, progress);
-        table.warnings().forEach(warning -> console.println(Advice.translate(warning)));
-        return positive == null ? table.label(label) : table.label(label, positive);
     }
 
     private static ActionCatalog retention() {

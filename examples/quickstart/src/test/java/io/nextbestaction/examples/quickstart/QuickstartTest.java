@@ -178,7 +178,27 @@ class QuickstartTest {
     @Test
     void a_label_not_named_is_told() throws IOException {
         assertThat(refused(table(100)))
-                .isEqualTo("The label column of bad.csv must be named.\nMaybe add --label COLUMN.");
+                .isEqualTo(
+                        "The options --data FILE and --label COLUMN must come together.\nMaybe add the missing one.");
+    }
+
+    @Test
+    void a_column_that_holds_the_answer_is_refused_unless_trusted() throws IOException {
+        String csv = "age,closed,churned\n";
+        StringBuilder rows = new StringBuilder(csv);
+        for (int i = 0; i < 400; i++) {
+            int churned = i % 3 == 0 ? 1 : 0;
+            rows.append(20 + i % 50)
+                    .append(',')
+                    .append(churned)
+                    .append(',')
+                    .append(churned)
+                    .append('\n');
+        }
+        assertThat(refused(rows.toString(), "--label", "churned"))
+                .contains("The field \"closed\" (")
+                .endsWith(
+                        "Maybe add --drop \"closed\", or, if it is truly known before the event, --trust \"closed\".");
     }
 
     @Test
@@ -289,11 +309,12 @@ class QuickstartTest {
 
     @Test
     void options_of_a_table_without_a_table_are_refused() {
-        Run run = run("--label", "churned");
-        assertThat(run.exit()).isEqualTo(2);
-        assertThat(run.err())
-                .startsWith("The options --label, --positive, --drop, --keep, --group, --catalog and"
-                        + " --folds must come");
+        for (String option : List.of("--label", "--positive", "--keep", "--group", "--catalog", "--folds")) {
+            Run run = run(option, "x");
+            assertThat(run.exit()).isEqualTo(2);
+            assertThat(run.err())
+                    .startsWith("The option " + option + " must come with --data FILE.\nMaybe it was forgotten");
+        }
     }
 
     @Test

@@ -8,6 +8,7 @@ import io.nextbestaction.examples.support.ConsoleProgress;
 import io.nextbestaction.examples.support.Outputs;
 import io.nextbestaction.examples.support.Study;
 import io.nextbestaction.examples.support.TableOptions;
+import io.nextbestaction.features.source.LabelledRows;
 import io.nextbestaction.model.Splits;
 import java.io.IOException;
 import java.io.InputStream;
@@ -100,7 +101,9 @@ public final class RetentionSegmentation implements Callable<Integer> {
             table.checkWithoutTable();
             return Study.synthetic(customers, seed);
         }
-        return Study.table(String.valueOf(data.getFileName()), table.read(console, progress), seed);
+        LabelledRows own = table.read(console, progress);
+        table.refuseLeaks(own.schema(), own.rows(), own.labels(), console);
+        return Study.table(String.valueOf(data.getFileName()), own, seed);
     }
 
     private static ActionCatalog offers() {

@@ -113,7 +113,7 @@ class RetentionSegmentationTest {
         Run forgotten = run("--label", "churned");
         assertThat(forgotten.exit()).isEqualTo(2);
         assertThat(forgotten.err())
-                .startsWith("The options --label, --positive, --drop, --category and --keep must come with");
+                .startsWith("The option --label must come with --data FILE.\nMaybe it was forgotten");
         assertThat(run("--data", folder.resolve("none.csv").toString(), "--label", "y")
                         .err())
                 .contains("none.csv");
