@@ -2,6 +2,7 @@
 package io.nextbestaction.live;
 
 import io.nextbestaction.Decision;
+import io.nextbestaction.NextBestAction;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 
@@ -44,13 +45,18 @@ final class GuardedListener implements LiveListener {
     }
 
     @Override
-    public void swapped(String from, String to) {
+    public void swapped(NextBestAction<?> from, NextBestAction<?> to) {
         guard(l -> l.swapped(from, to));
     }
 
     @Override
     public void refused(String file, RuntimeException cause) {
         guard(l -> l.refused(file, cause));
+    }
+
+    @Override
+    public void agreed(Decision served, Decision candidate) {
+        guard(l -> l.agreed(served, candidate));
     }
 
     @Override

@@ -127,31 +127,22 @@ public final class LiveEngine<C> {
      */
     public synchronized void swap(NextBestAction<C> next) {
         next.verify();
-        String before = version.engine().id();
+        NextBestAction<C> before = version.engine();
         version = version(next);
         swaps.increment();
-        listener.swapped(before, next.id());
+        listener.swapped(before, next);
     }
 
     /**
-     * Loads a file if it was written since it was last looked at, whose time or size then differs, and puts its engine into
-     * service. A file that cannot be loaded, as one still being written, is refused, told and not looked at again until it
-     * changes; the engine in service stays. One caller at a time.
+     * Loads a file and puts its engine into service, if it is another. A file that is refused is told, and the engine in
+     * service stays. One caller at a time.
      *
      * @param loader loads and so verifies, as {@link NextBestAction#load(Path, Class)} does
      * @return whether another engine is in service
+     * @throws RuntimeException what the loader throws; or if the golden rows do not hold
      */
-    public synchronized boolean poll(Path file, Function<Path, NextBestAction<C>> loader) {
-        try {
-            Stamp stamp = new Stamp(file, Files.getLastModifiedTime(file).toMillis(), Files.size(file));
-            if (stamp.equals(seen)) {
-                return false;
-            }
-            seen = stamp;
-        } catch (IOException e) {
-            refuse(file, new IllegalArgumentException("The engine file " + file + " must be readable.", e));
-            return false;
-        }
+    public synchronized boolean load(Path file, Function<Path, NextBestAction<C>> loader) {
+        seen = stamp(file);
         try {
             NextBestAction<C> next = loader.apply(file);
             if (next.id().equals(version.engine().id())) {
@@ -160,14 +151,37 @@ public final class LiveEngine<C> {
             swap(next);
             return true;
         } catch (RuntimeException e) {
-            refuse(file, e);
+            refusals.increment();
+            listener.refused(file.toString(), e);
+            throw e;
+        }
+    }
+
+    /**
+     * As {@link #load}, but only if the file was written since it was last looked at, so that its time or size differs; and
+     * what is refused, as a file still being written, is told only.
+     *
+     * @return whether another engine is in service
+     */
+    public synchronized boolean poll(Path file, Function<Path, NextBestAction<C>> loader) {
+        Stamp now = stamp(file);
+        if (now != null && now.equals(seen)) {
+            return false;
+        }
+        try {
+            return load(file, loader);
+        } catch (RuntimeException e) {
             return false;
         }
     }
 
-    private void refuse(Path file, RuntimeException cause) {
-        refusals.increment();
-        listener.refused(file.toString(), cause);
+    /** Null for a file that cannot be looked at, of which the loader will tell. */
+    private static @Nullable Stamp stamp(Path file) {
+        try {
+            return new Stamp(file, Files.getLastModifiedTime(file).toMillis(), Files.size(file));
+        } catch (IOException e) {
+            return null;
+        }
     }
 
     /**

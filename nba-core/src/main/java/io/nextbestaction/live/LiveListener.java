@@ -2,6 +2,7 @@
 package io.nextbestaction.live;
 
 import io.nextbestaction.Decision;
+import io.nextbestaction.NextBestAction;
 
 /**
  * Hears what happens in a {@link LiveEngine}, on the thread it happens on, so it should be quick; what it throws is
@@ -24,14 +25,22 @@ public interface LiveListener {
     /**
      * Another engine took over.
      *
-     * @param from the id of the engine before
-     * @param to the id of the engine now
+     * @param from the engine before, which decisions under way still use
+     * @param to the engine now
      */
-    default void swapped(String from, String to) {}
+    default void swapped(NextBestAction<?> from, NextBestAction<?> to) {}
 
     /** A file was not taken over; the engine in service stays. */
     default void refused(String file, RuntimeException cause) {}
 
-    /** A candidate decided otherwise in the shadow. */
+    /** A candidate decided on the same action in the shadow. */
+    default void agreed(Decision served, Decision candidate) {}
+
+    /** A candidate decided on another action in the shadow. */
     default void differed(Decision served, Decision candidate) {}
+
+    /** This listener and then another, which hears everything whatever this one throws. */
+    default LiveListener and(LiveListener next) {
+        return new BothListeners(this, next);
+    }
 }

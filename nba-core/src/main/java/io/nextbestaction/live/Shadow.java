@@ -39,6 +39,7 @@ final class Shadow<C> {
         own.add(other.expectedValue());
         if (other.action().id().equals(decision.action().id())) {
             sameAction.increment();
+            listener.agreed(decision, other);
         } else {
             listener.differed(decision, other);
         }

@@ -11,6 +11,7 @@ import io.nextbestaction.VerifierFixture;
 import io.nextbestaction.VerifierFixture.Customer;
 import io.nextbestaction.action.Action;
 import io.nextbestaction.action.ActionCatalog;
+import io.nextbestaction.artifact.ArtifactException;
 import io.nextbestaction.audit.AuditStore;
 import io.nextbestaction.audit.DecisionRecord;
 import io.nextbestaction.data.Row;
@@ -111,7 +112,7 @@ class LiveEngineTest {
         List<String> heard = new ArrayList<>();
         LiveListener listener = new LiveListener() {
             @Override
-            public void swapped(String from, String to) {
+            public void swapped(NextBestAction<?> from, NextBestAction<?> to) {
                 heard.add("swapped");
             }
 
@@ -135,11 +136,13 @@ class LiveEngineTest {
         Files.write(file, new byte[] {1, 2, 3});
         assertThat(live.poll(file, f -> NextBestAction.load(f, Customer.class))).isFalse();
         assertThat(live.poll(file, f -> NextBestAction.load(f, Customer.class))).isFalse();
+        assertThatThrownBy(() -> live.load(file, f -> NextBestAction.load(f, Customer.class)))
+                .isInstanceOf(ArtifactException.class);
         Files.delete(file);
         assertThat(live.poll(file, f -> NextBestAction.load(f, Customer.class))).isFalse();
         assertThat(live.engine().id()).isEqualTo(good);
-        assertThat(heard).containsExactly("swapped", "refused", "refused");
-        assertThat(live.counts()).isEqualTo(new LiveCounts(1, 0, 1, 2, 0));
+        assertThat(heard).containsExactly("swapped", "refused", "refused", "refused");
+        assertThat(live.counts()).isEqualTo(new LiveCounts(1, 0, 1, 3, 0));
     }
 
     @Test
@@ -157,6 +160,38 @@ class LiveEngineTest {
         assertThat(live.shadowReport()).isEqualTo(new ShadowReport(1, 1, 1, 0, 10, 10));
         assertThat(live.endShadow()).isSameAs(FITTED);
         assertThat(live.endShadow()).isNull();
+    }
+
+    @Test
+    void listeners_hear_the_shadow_agree_and_differ_and_one_that_throws_keeps_nothing_from_the_next() {
+        List<String> heard = new ArrayList<>();
+        LiveListener throwing = new LiveListener() {
+            @Override
+            public void agreed(Decision served, Decision candidate) {
+                throw new IllegalStateException("not my day");
+            }
+        };
+        LiveListener hearing = new LiveListener() {
+            @Override
+            public void agreed(Decision served, Decision candidate) {
+                heard.add("agreed " + served.action().id());
+            }
+
+            @Override
+            public void differed(Decision served, Decision candidate) {
+                heard.add("differed " + served.action().id() + " "
+                        + candidate.action().id());
+            }
+        };
+        LiveEngine<Customer> live = LiveEngine.of(FITTED, record -> {}, throwing.and(hearing));
+
+        live.shadow(FITTED);
+        live.decide(CUSTOMER, Context.NONE);
+        live.shadow(FITTED.withCatalog(catalog(200)));
+        live.decide(CUSTOMER, Context.NONE);
+
+        assertThat(heard).containsExactly("agreed fund", "differed fund card");
+        assertThat(live.counts().listenerFailures()).isEqualTo(1);
     }
 
     @Test

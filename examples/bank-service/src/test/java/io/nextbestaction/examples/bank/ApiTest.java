@@ -270,9 +270,15 @@ class ApiTest {
     @Test
     void health_is_public_and_figures_are_not() throws Exception {
         assertThat(api.get("/actuator/health/readiness", "").text()).isEqualTo("{\"status\":\"UP\"}");
-        api.decide("C0006008");
+        String engine = api.decide("C0006008").json().path("engine").asText();
         assertThat(api.get("/actuator/prometheus", Api.ADMINISTER).text())
-                .contains("bank_decide_seconds_count", "bank_artifact_refusals_total");
+                .contains(
+                        "nba_decision_seconds_count",
+                        "nba_decision_seconds{quantile=\"0.99\"",
+                        "nba_decision_actions_total{action=\"do-nothing\"}",
+                        "nba_engine_refusals_total",
+                        "nba_engine_info{engine=\"" + engine + "\"} 1")
+                .doesNotContain("C0006008");
     }
 
     @Test

@@ -143,8 +143,8 @@ class KillIT {
                     .filter(name -> name.startsWith("BOOT-INF/lib/"))
                     .toList();
             assertThat(libraries.stream().filter(name -> name.contains("/nba-")))
-                    .hasSize(3)
-                    .allMatch(name -> name.matches(".*/nba-(core|features|explain)-.*"));
+                    .hasSize(4)
+                    .allMatch(name -> name.matches(".*/nba-(core|features|explain|micrometer)-.*"));
             assertThat(libraries).noneMatch(name -> name.contains("tribuo") || name.contains("xgboost"));
         }
     }

@@ -46,6 +46,7 @@ class HouseRulesTest {
     private static final String FEATURES = "io.nextbestaction.features..";
     private static final String MODELS = "io.nextbestaction.models..";
     private static final String EXPLAIN = "io.nextbestaction.explain..";
+    private static final String MICROMETER = "io.nextbestaction.micrometer..";
     private static final String EXAMPLES = "io.nextbestaction.examples..";
     private static final DescribedPredicate<JavaClass> LIBRARY =
             resideInAPackage("io.nextbestaction..").and(not(resideInAPackage(EXAMPLES)));
@@ -69,10 +70,10 @@ class HouseRulesTest {
 
     @ArchTest
     static final ArchRule CORE_KNOWS_NO_OTHER_MODULE = noClasses()
-            .that(LIBRARY.and(not(resideInAnyPackage(FEATURES, MODELS, EXPLAIN))))
+            .that(LIBRARY.and(not(resideInAnyPackage(FEATURES, MODELS, EXPLAIN, MICROMETER))))
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(FEATURES, MODELS, EXPLAIN, EXAMPLES);
+            .resideInAnyPackage(FEATURES, MODELS, EXPLAIN, MICROMETER, EXAMPLES);
 
     @ArchTest
     static final ArchRule FEATURES_KNOWS_ONLY_CORE = noClasses()
@@ -80,7 +81,7 @@ class HouseRulesTest {
             .resideInAPackage(FEATURES)
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(MODELS, EXPLAIN, EXAMPLES);
+            .resideInAnyPackage(MODELS, EXPLAIN, MICROMETER, EXAMPLES);
 
     @ArchTest
     static final ArchRule EXPLAIN_KNOWS_ONLY_CORE = noClasses()
@@ -88,7 +89,7 @@ class HouseRulesTest {
             .resideInAPackage(EXPLAIN)
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(MODELS, FEATURES, EXAMPLES);
+            .resideInAnyPackage(MODELS, FEATURES, MICROMETER, EXAMPLES);
 
     @ArchTest
     static final ArchRule MODELS_KNOWS_ONLY_CORE = noClasses()
@@ -96,12 +97,20 @@ class HouseRulesTest {
             .resideInAPackage(MODELS)
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(FEATURES, EXPLAIN, EXAMPLES);
+            .resideInAnyPackage(FEATURES, EXPLAIN, MICROMETER, EXAMPLES);
+
+    @ArchTest
+    static final ArchRule MICROMETER_KNOWS_ONLY_CORE = noClasses()
+            .that()
+            .resideInAPackage(MICROMETER)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(FEATURES, MODELS, EXPLAIN, EXAMPLES);
 
     @ArchTest
     static final ArchRule ONLY_CORE_LOOKS_INTO_ITS_INTERNALS = noClasses()
             .that()
-            .resideInAnyPackage(FEATURES, MODELS, EXPLAIN, EXAMPLES)
+            .resideInAnyPackage(FEATURES, MODELS, EXPLAIN, MICROMETER, EXAMPLES)
             .should()
             .dependOnClassesThat()
             .resideInAPackage("io.nextbestaction.internal..");
@@ -120,13 +129,21 @@ class HouseRulesTest {
             .dependOnClassesThat()
             .resideInAPackage("com.fasterxml..");
 
+    /** Besides it only the bank-service example, which is on another class path, sees Micrometer. */
+    @ArchTest
+    static final ArchRule MICROMETER_STAYS_IN_ITS_MODULE = noClasses()
+            .that(not(resideInAPackage(MICROMETER)))
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("io.micrometer..");
+
     @ArchTest
     static final ArchRule NO_CYCLES =
             slices().matching("io.nextbestaction.(**)").should().beFreeOfCycles();
 
     @ArchTest
     static final ArchRule NOTHING_PUBLIC_SHOWS_A_THIRD_PARTY_TYPE = classes()
-            .that(LIBRARY.and(not(resideInAnyPackage("..internal..", "io.nextbestaction.models.tribuo.."))))
+            .that(LIBRARY.and(not(resideInAnyPackage("..internal..", "io.nextbestaction.models.tribuo..", MICROMETER))))
             .and()
             .arePublic()
             .should(showOnlyOwnTypes());
@@ -181,7 +198,13 @@ class HouseRulesTest {
         for (JavaClass type : all) {
             String uri = type.getSource().orElseThrow().getUri().toString();
             String module = Stream.of(
-                            "nba-core", "nba-features", "nba-models", "nba-explain", "examples/support", "quickstart")
+                            "nba-core",
+                            "nba-features",
+                            "nba-models",
+                            "nba-explain",
+                            "nba-micrometer",
+                            "examples/support",
+                            "quickstart")
                     .filter(uri::contains)
                     .reduce((first, last) -> last)
                     .orElseThrow();
@@ -190,7 +213,7 @@ class HouseRulesTest {
                     .as("package %s in %s and %s", type.getPackageName(), earlier, module)
                     .isTrue();
         }
-        assertThat(home).containsValues("nba-core", "nba-features", "nba-models", "nba-explain");
+        assertThat(home).containsValues("nba-core", "nba-features", "nba-models", "nba-explain", "nba-micrometer");
     }
 
     private static ArchCondition<JavaClass> showOnlyOwnTypes() {

@@ -11,6 +11,7 @@ import io.nextbestaction.examples.bank.BankProperties;
 import io.nextbestaction.features.store.JdbcStores;
 import io.nextbestaction.features.synthetic.BankCustomer;
 import io.nextbestaction.live.LiveEngine;
+import io.nextbestaction.micrometer.LiveMetrics;
 import java.time.Clock;
 import javax.sql.DataSource;
 import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
@@ -47,15 +48,16 @@ class EngineConfig {
     }
 
     @Bean
-    EngineWatch engineWatch(MeterRegistry figures, Clock clock) {
-        return new EngineWatch(figures, clock);
+    EngineWatch engineWatch(Clock clock) {
+        return new EngineWatch(clock);
     }
 
     @Bean
-    LiveEngine<BankCustomer> liveEngine(ArtifactFile artifact, AuditStore records, EngineWatch watch) {
+    LiveEngine<BankCustomer> liveEngine(
+            ArtifactFile artifact, AuditStore records, EngineWatch watch, MeterRegistry figures) {
         artifact.unpackIfAbsent();
         NextBestAction<BankCustomer> engine = artifact.load();
         engine.warmUp();
-        return LiveEngine.of(engine, records, watch);
+        return LiveEngine.of(engine, records, LiveMetrics.of(figures, engine).and(watch));
     }
 }

@@ -77,18 +77,11 @@ public class Reload {
      * @throws ArtifactException if the file is refused; the engine in service stays
      */
     public synchronized boolean now() {
-        try {
-            NextBestAction<BankCustomer> next = artifact.load();
-            if (next.id().equals(live.engine().id())) {
-                watch.sound();
-                return false;
-            }
-            live.swap(next);
-            return true;
-        } catch (ArtifactException e) {
-            watch.refused(artifact.path().toString(), e);
-            throw e;
+        boolean changed = live.load(artifact.path(), file -> artifact.load());
+        if (!changed) {
+            watch.sound();
         }
+        return changed;
     }
 
     /**
