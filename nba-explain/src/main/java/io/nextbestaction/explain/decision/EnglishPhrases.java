@@ -50,6 +50,22 @@ final class EnglishPhrases {
             Map.entry("lever.turned", "A lever of {weight} on {actions} changes the winner: without it {other} wins."),
             Map.entry("exploration", "Exploring took {action} in place of {other}, with probability {probability}."),
             Map.entry("slate", "The limits of the slate leave out {actions}."),
+            Map.entry("diff.same", "The winner stays {winner}."),
+            Map.entry("diff.other", "{winner} takes the place of {other}."),
+            Map.entry(
+                    "diff.more",
+                    "It is expected to earn {value} {currency} over doing nothing, {difference} {currency} more than before."),
+            Map.entry(
+                    "diff.less",
+                    "It is expected to earn {value} {currency} over doing nothing, {difference} {currency} less than before."),
+            Map.entry("diff.up", "The churn probability rises from {from} to {to}."),
+            Map.entry("diff.down", "The churn probability falls from {from} to {to}."),
+            Map.entry("diff.level", "The churn probability stays {to}."),
+            Map.entry("diff.base", "The model itself, with nothing known, moves it by {points} percentage points."),
+            Map.entry("diff.field", "{field} ({from} before, {to} now) moves it by {points} percentage points."),
+            Map.entry("diff.rest", "The fields that are the same move it by {points} percentage points."),
+            Map.entry("diff.refused", "No longer allowed: {actions}."),
+            Map.entry("diff.allowed", "Now allowed: {actions}."),
             Map.entry("slate.instead", "The limits of the slate leave out {actions} and propose {other} instead."));
 
     private EnglishPhrases() {}

@@ -3,9 +3,6 @@ package io.nextbestaction.explain.decision;
 
 import io.nextbestaction.Decision;
 import io.nextbestaction.data.Names;
-import java.math.BigDecimal;
-import java.math.MathContext;
-import java.text.NumberFormat;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -15,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -27,18 +25,21 @@ public final class Phrases {
     private static final Pattern NAME = Pattern.compile("\\{([a-z]+)}");
     private static final int FIELDS = 3;
     private static final int FACTORS = 3;
+    private static final double LEAST = 0.0005; // a tenth of a percentage point, rounded
 
     private final Locale locale;
     private final Map<String, String> templates;
+    private final UnaryOperator<String> labels;
 
-    private Phrases(Locale locale, Map<String, String> templates) {
+    private Phrases(Locale locale, Map<String, String> templates, UnaryOperator<String> labels) {
         this.locale = locale;
         this.templates = templates;
+        this.labels = labels;
     }
 
     /** The sentences in English. */
     public static Phrases english() {
-        return new Phrases(Locale.ENGLISH, EnglishPhrases.TEMPLATES);
+        return new Phrases(Locale.ENGLISH, EnglishPhrases.TEMPLATES, UnaryOperator.identity());
     }
 
     /**
@@ -66,7 +67,16 @@ public final class Phrases {
             }
             templates.put(key, translation.getValue());
         }
-        return new Phrases(locale, templates);
+        return new Phrases(locale, templates, UnaryOperator.identity());
+    }
+
+    /**
+     * The same sentences with fields called by their labels, as a form shows them.
+     *
+     * @param labels the label of a field's name
+     */
+    public Phrases withLabels(UnaryOperator<String> labels) {
+        return new Phrases(locale, templates, labels);
     }
 
     private static Set<String> names(String template) {
@@ -85,7 +95,12 @@ public final class Phrases {
         sentences.add(decided(explanation));
         Contrast contrast = explanation.contrast();
         if (contrast != null) {
-            factors(contrast, explanation.decision().currency(), sentences);
+            String currency = explanation.decision().currency();
+            factors(contrast.factors(), currency, sentences);
+            if (contrast.arbitration() != 0) {
+                sentences.add(
+                        say("arbitration", Map.of("amount", signed(contrast.arbitration()), "currency", currency)));
+            }
         }
         churn(explanation.churn(), sentences);
         Map<String, String> titles = titles(explanation.decision());
@@ -94,6 +109,81 @@ public final class Phrases {
                     effect, explanation.decision().ranked().get(0).action().id(), titles));
         }
         return sentences;
+    }
+
+    /** The sentences of what changed, the winner first. */
+    public List<String> tell(ExplanationDiff diff) {
+        List<String> sentences = new ArrayList<>();
+        String currency = diff.after().currency();
+        double gain = diff.after().expectedValue() - diff.before().expectedValue();
+        sentences.add(say(
+                diff.isAnotherWinner() ? "diff.other" : "diff.same",
+                Map.of(
+                        "winner",
+                        diff.after().action().toString(),
+                        "other",
+                        diff.before().action().toString())));
+        if (gain != 0) {
+            sentences.add(say(
+                    gain > 0 ? "diff.more" : "diff.less",
+                    Map.of(
+                            "value",
+                            amount(diff.after().expectedValue()),
+                            "difference",
+                            amount(Math.abs(gain)),
+                            "currency",
+                            currency)));
+        }
+        factors(diff.factors(), currency, sentences);
+        churn(diff, sentences);
+        Map<String, String> titles = titles(diff.before());
+        titles.putAll(titles(diff.after()));
+        refusals("diff.refused", diff.newlyRefused(), titles, sentences);
+        refusals("diff.allowed", diff.newlyAllowed(), titles, sentences);
+        return sentences;
+    }
+
+    private void churn(ExplanationDiff diff, List<String> sentences) {
+        double change = diff.churnChange();
+        String key = change > 0 ? "diff.up" : change < 0 ? "diff.down" : "diff.level";
+        sentences.add(say(
+                key,
+                Map.of(
+                        "from", percent(diff.before().churn()),
+                        "to", percent(diff.after().churn()))));
+        moved("diff.base", diff.baseChange(), Map.of(), sentences);
+        List<ExplanationDiff.FieldDiff> changed = diff.fields().stream()
+                .filter(ExplanationDiff.FieldDiff::isChanged)
+                .sorted(Comparator.comparingDouble((ExplanationDiff.FieldDiff f) -> Math.abs(f.change()))
+                        .reversed())
+                .toList();
+        changed.stream()
+                .limit(FIELDS)
+                .forEach(field -> moved(
+                        "diff.field",
+                        field.change(),
+                        Map.of("field", labels.apply(field.field()), "from", field.from(), "to", field.to()),
+                        sentences));
+        double rest = diff.fields().stream()
+                .filter(field -> !field.isChanged())
+                .mapToDouble(ExplanationDiff.FieldDiff::change)
+                .sum();
+        moved("diff.rest", rest, Map.of(), sentences);
+    }
+
+    /** Says nothing of what would be told as zero. */
+    private void moved(String key, double change, Map<String, String> names, List<String> sentences) {
+        if (Math.abs(change) >= LEAST) {
+            Map<String, String> all = new HashMap<>(names);
+            all.put("points", String.format(locale, "%+.1f", 100 * change));
+            sentences.add(say(key, all));
+        }
+    }
+
+    private void refusals(String key, List<String> actions, Map<String, String> titles, List<String> sentences) {
+        if (!actions.isEmpty()) {
+            sentences.add(say(key, Map.of("actions", named(actions, titles))));
+        }
     }
 
     /** What the actions of a decision are called, by id. */
@@ -144,8 +234,8 @@ public final class Phrases {
                         explanation.decision().currency()));
     }
 
-    private void factors(Contrast contrast, String currency, List<String> sentences) {
-        List<FactorDifference> strongest = contrast.factors().stream()
+    private void factors(List<FactorDifference> factors, String currency, List<String> sentences) {
+        List<FactorDifference> strongest = factors.stream()
                 .filter(factor -> factor.amount() != 0)
                 .sorted(Comparator.comparingDouble((FactorDifference f) -> Math.abs(f.amount()))
                         .reversed())
@@ -158,16 +248,13 @@ public final class Phrases {
                             "factor",
                             say("factor." + factor.factor().name().toLowerCase(Locale.ROOT), Map.of()),
                             "one",
-                            number(factor.one()),
+                            quantity(factor.factor(), factor.one()),
                             "two",
-                            number(factor.other()),
+                            quantity(factor.factor(), factor.other()),
                             "amount",
                             signed(factor.amount()),
                             "currency",
                             currency)));
-        }
-        if (contrast.arbitration() != 0) {
-            sentences.add(say("arbitration", Map.of("amount", signed(contrast.arbitration()), "currency", currency)));
         }
     }
 
@@ -183,7 +270,7 @@ public final class Phrases {
                         part.probability() > 0 ? "churn.up" : "churn.down",
                         Map.of(
                                 "field",
-                                part.field(),
+                                labels.apply(part.field()),
                                 "value",
                                 part.value(),
                                 "points",
@@ -241,11 +328,8 @@ public final class Phrases {
                 found -> Matcher.quoteReplacement(values.getOrDefault(found.group(1), found.group())));
     }
 
-    /** With four significant digits at most. */
-    private String number(double value) {
-        NumberFormat format = NumberFormat.getInstance(locale);
-        format.setMaximumFractionDigits(12);
-        return format.format(new BigDecimal(value).round(new MathContext(4)));
+    private String quantity(Factor factor, double value) {
+        return factor == Factor.ACCEPTANCE || factor == Factor.ORGANIC ? percent(value) : amount(value);
     }
 
     private String amount(double value) {

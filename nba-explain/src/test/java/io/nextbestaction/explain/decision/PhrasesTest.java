@@ -6,11 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.nextbestaction.Decision;
 import io.nextbestaction.RankedAction;
+import io.nextbestaction.Rejection;
 import io.nextbestaction.action.Action;
 import io.nextbestaction.action.Level;
 import io.nextbestaction.arbitration.Basis;
 import io.nextbestaction.arbitration.ExpectedValue;
 import io.nextbestaction.arbitration.Lever;
+import io.nextbestaction.policy.Failure;
 import io.nextbestaction.policy.Stage;
 import java.time.Instant;
 import java.util.List;
@@ -35,6 +37,9 @@ class PhrasesTest {
             497,
             1,
             0.1);
+
+    private static final Failure TOO_POOR =
+            new Failure(Stage.ELIGIBILITY, "rich", "balance", "10", ">= 100", "too poor");
 
     private static Explanation explanation(DecidedBy by, Effect... effects) {
         Decision decision =
@@ -68,8 +73,8 @@ class PhrasesTest {
                 .containsExactly(
                         "Gold card, by e-mail wins: it is expected to earn 1,499.00 EUR over doing nothing, 1,002.00 EUR"
                                 + " more than Loan.",
-                        "The probability of acceptance (0.2 against 0.1) makes +1,000.00 EUR of the difference.",
-                        "The cost of the contact (1 against 3) makes +2.00 EUR of the difference.",
+                        "The probability of acceptance (20.0 % against 10.0 %) makes +1,000.00 EUR of the difference.",
+                        "The cost of the contact (1.00 against 3.00) makes +2.00 EUR of the difference.",
                         "Levers, context and risk make +150.00 EUR of the difference in score.",
                         "The churn probability is 40.0 %, against 25.0 % with nothing known.",
                         "balance (120) raises it by 20.0 percentage points.",
@@ -124,6 +129,56 @@ class PhrasesTest {
     }
 
     @Test
+    void fields_are_called_by_their_labels() {
+        assertThat(Phrases.english().withLabels(field -> "the " + field).tell(explanation(DecidedBy.VALUE)))
+                .contains("the balance (120) raises it by 20.0 percentage points.");
+    }
+
+    @Test
+    void what_changed_is_told_and_what_did_not_is_not() {
+        Explanation before = explanation(DecidedBy.VALUE);
+        Decision decision = new Decision(
+                List.of(LOAN),
+                0.3,
+                "",
+                List.of(),
+                List.of(new Rejection(CARD.action(), List.of(TOO_POOR))),
+                "EUR",
+                "unsaved",
+                List.of(LOAN),
+                0);
+        ScoreParts churn = new ScoreParts(
+                -1,
+                -0.8,
+                0.25,
+                0.3,
+                List.of(
+                        new FieldPart("balance", "10", 0.5, 0.12),
+                        new FieldPart("age", "41", 0, 0),
+                        new FieldPart("products", "2", -0.4, -0.07)));
+        Explanation after = new Explanation(decision, Instant.EPOCH, DecidedBy.RULES, churn, null, List.of());
+
+        Phrases phrases = Phrases.english().withLabels(field -> field.equals("balance") ? "Balance" : field);
+        assertThat(phrases.tell(before.diff(after)))
+                .containsExactly(
+                        "Loan takes the place of Gold card, by e-mail.",
+                        "It is expected to earn 497.00 EUR over doing nothing, 1,002.00 EUR less than before.",
+                        "The probability of acceptance (10.0 % against 20.0 %) makes -1,000.00 EUR of the difference.",
+                        "The cost of the contact (3.00 against 1.00) makes -2.00 EUR of the difference.",
+                        "The churn probability falls from 40.0 % to 30.0 %.",
+                        "Balance (120 before, 10 now) moves it by -8.0 percentage points.",
+                        "The fields that are the same move it by -2.0 percentage points.",
+                        "No longer allowed: Gold card.");
+        assertThat(phrases.tell(after.diff(before)))
+                .contains(
+                        "It is expected to earn 1,499.00 EUR over doing nothing, 1,002.00 EUR more than before.",
+                        "The churn probability rises from 30.0 % to 40.0 %.",
+                        "Now allowed: Gold card.");
+        assertThat(phrases.tell(before.diff(before)))
+                .containsExactly("The winner stays Gold card, by e-mail.", "The churn probability stays 40.0 %.");
+    }
+
+    @Test
     void every_stage_and_every_factor_has_a_phrase() {
         for (Stage stage : Stage.values()) {
             assertThat(Phrases.english().templates()).containsKey("stage." + stage.label());
@@ -137,7 +192,7 @@ class PhrasesTest {
     @Test
     void a_template_that_cannot_be_filled_is_refused() {
         assertThatThrownBy(() -> Phrases.of(Locale.GERMAN, Map.of("decided.valu", "x")))
-                .hasMessage("The phrase \"decided.valu\" must be one of the 33 known ones.\n"
+                .hasMessage("The phrase \"decided.valu\" must be one of the 45 known ones.\n"
                         + "Maybe \"decided.value\" was meant.");
         assertThatThrownBy(() -> Phrases.of(Locale.GERMAN, Map.of("slate", "{aktionen} entfallen.")))
                 .hasMessage(
