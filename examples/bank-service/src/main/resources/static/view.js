@@ -1,5 +1,5 @@
 // Draws a customer's page from what the service answered.
-import { $, action, day, el, money, percent, signed, stretch } from "./dom.js";
+import { $, action, day, el, gain, money, percent, signed, stretch } from "./dom.js";
 
 const risk = churn => churn >= 0.4 ? "high" : churn >= 0.2 ? "raised" : "low";
 const yes = (customer, fields) => fields.filter(field => field.type === "FLAG" && field.name.startsWith("has") && customer[field.name]);
@@ -60,19 +60,30 @@ export function winner(decision, explanation, onOutcome) {
     el("ul", {}, ...reasons(best, currency).map(text => el("li", {}, text))),
     buttons,
     el("p", { id: "recorded", role: "status" }),
-    other && el("details", {}, el("summary", {}, `Why not ${action(other).toLowerCase()}?`), versus(explanation, currency)));
+    el("details", { id: "why" }, el("summary", {}, other ? `Why this, and not ${action(other).toLowerCase()}?` : "Why?"),
+      told(explanation.sentences), explanation.overRunnerUp && versus(explanation, currency)));
 }
 
+const told = sentences => el("ul", { class: "told" }, ...sentences.map(sentence => el("li", {}, sentence)));
+
+/** The parts of the two expected values and the money each makes of their difference, which add up to it. */
 function versus(explanation, currency) {
-  const rows = explanation.overRunnerUp.filter(part => part.winner !== 0 || part.runnerUp !== 0);
+  const { factors, valueDifference } = explanation.overRunnerUp;
   const first = chosen(explanation.decision);
   const second = runnerUp(explanation.decision);
-  const number = amount => el("td", { class: "number" }, money(amount || 0, currency));
-  return el("table", {},
-    el("thead", {}, el("tr", {}, el("th", {}, "Part"), el("th", { class: "number" }, first.title), el("th", { class: "number" }, second.title))),
-    el("tbody", {}, ...rows.map(part => el("tr", {}, el("td", {}, part.part), number(part.winner), number(part.runnerUp))),
-      el("tr", {}, el("td", {}, el("strong", {}, "together")), number(first.expectedValue), number(second.expectedValue))));
+  const number = text => el("td", { class: "number" }, text);
+  const quantity = (part, value) => number(["ACCEPTANCE", "ORGANIC"].includes(part.factor) ? percent(value) : money(value || 0, currency));
+  const head = (text, ...more) => el("th", { scope: "col", class: "number" }, text, ...more);
+  return el("table", { class: "versus" },
+    el("caption", {}, "Part by part"),
+    el("thead", {}, el("tr", {}, el("th", { scope: "col" }, "Part"), head(name(first)), head(name(second)), head("Makes"))),
+    el("tbody", {}, ...factors.filter(part => part.one !== 0 || part.other !== 0).map(part => el("tr", {},
+      el("th", { scope: "row" }, part.label), quantity(part, part.one), quantity(part, part.other), number(gain(part.amount, currency))))),
+    el("tfoot", {}, el("tr", {}, el("th", { scope: "row" }, "expected gain"), number(money(first.expectedValue, currency)),
+      number(money(second.expectedValue, currency)), number(gain(valueDifference, currency)))));
 }
+
+const name = candidate => candidate.channel ? candidate.title : "Leave alone";
 
 export function ranked(decision) {
   const most = Math.max(1, ...decision.ranked.map(candidate => Math.abs(candidate.expectedValue)));
@@ -81,7 +92,7 @@ export function ranked(decision) {
       const half = Math.abs(candidate.expectedValue) / most / 2;
       const up = candidate.expectedValue >= 0;
       return el("li", { class: "bar" },
-        el("span", {}, el("b", {}, candidate.channel ? candidate.title : "Leave alone"),
+        el("span", {}, el("b", {}, name(candidate)),
           candidate.channel && el("span", { class: "small" }, `by ${candidate.channel}, ${percent(candidate.acceptance)} accept`)),
         el("span", { class: `track ${up ? "" : "down"}`, "aria-hidden": "true" }, up ? stretch(0.5, 0.5 + half) : stretch(0.5 - half, 0.5)),
         el("output", {}, money(candidate.expectedValue, decision.currency)));
@@ -122,5 +133,5 @@ export function effect(compared) {
       el("span", {}, `${money(best.expectedValue, decision.currency)} · leaving ${percent(decision.churn)} · ${decision.segment}`));
   };
   $("effect").replaceChildren(el("div", { class: `compare ${compared.changed ? "other" : ""}` },
-    side("as it is", compared.before), side(compared.changed ? "with the changes: another action" : "with the changes: the same action", compared.after)));
+    side("as it is", compared.before), side(compared.changed ? "with the changes: another action" : "with the changes: the same action", compared.after)), told(compared.sentences));
 }

@@ -102,22 +102,40 @@ class ApiTest {
     }
 
     @Test
-    void an_explanation_adds_up_to_the_lead_over_the_runner_up() throws Exception {
+    void an_explanation_adds_up_to_the_lead_over_the_runner_up_and_to_the_probability_of_leaving() throws Exception {
         JsonNode explanation =
                 api.post("/api/v1/explain", "{\"customerId\":\"C0006004\"}").json();
 
-        double lead = 0;
-        for (JsonNode part : explanation.path("overRunnerUp")) {
-            lead += part.path("difference").asDouble();
+        JsonNode versus = explanation.path("overRunnerUp");
+        double lead = explanation.at("/decision/ranked/0/expectedValue").asDouble()
+                - explanation.at("/decision/ranked/1/expectedValue").asDouble();
+        assertThat(lead).isNotZero();
+        assertThat(sum(versus.path("factors"), "amount")).isCloseTo(lead, within(1e-9));
+        assertThat(versus.path("valueDifference").asDouble()).isCloseTo(lead, within(1e-9));
+        assertThat(versus.path("action"))
+                .isEqualTo(explanation.at("/decision/ranked/1/action"))
+                .isNotEqualTo(explanation.at("/decision/action"));
+        JsonNode churn = explanation.path("churn");
+        assertThat(churn.path("base").asDouble() + sum(churn.path("fields"), "contribution"))
+                .isCloseTo(explanation.at("/decision/churn").asDouble(), within(1e-9));
+        assertThat(explanation.path("decidedBy").asText()).isEqualTo("VALUE");
+
+        JsonNode rule = explanation.path("effects").get(0);
+        assertThat(rule.path("by").asText()).isEqualTo("RULE");
+        assertThat(explanation.path("sentences").toString())
+                .contains(
+                        explanation.at("/decision/ranked/0/title").asText(),
+                        explanation.at("/decision/ranked/1/title").asText(),
+                        rule.path("because").asText());
+    }
+
+    private static double sum(JsonNode parts, String field) {
+        assertThat(parts).isNotEmpty();
+        double sum = 0;
+        for (JsonNode part : parts) {
+            sum += part.path(field).asDouble();
         }
-        assertThat(lead)
-                .isCloseTo(
-                        explanation.at("/decision/ranked/0/expectedValue").asDouble()
-                                - explanation
-                                        .at("/decision/ranked/1/expectedValue")
-                                        .asDouble(),
-                        within(1e-9));
-        assertThat(explanation.path("sentences")).isNotEmpty();
+        return sum;
     }
 
     @Test
@@ -129,6 +147,8 @@ class ApiTest {
 
         assertThat(compared.at("/after/churn").asDouble())
                 .isGreaterThan(compared.at("/before/churn").asDouble());
+        assertThat(compared.path("sentences").toString())
+                .contains("The churn probability rises from", "Complaints in a year (");
         assertThat(api.get("/api/v1/customers/C0006005/decisions").json()).isEmpty();
         assertThat(api.post("/api/v1/what-if", "{\"customerId\":\"C0006005\"}").detail())
                 .isEqualTo("\"changes\" must be given");
@@ -304,6 +324,10 @@ class ApiTest {
                         "/api/v1/outcomes/summary",
                         "/api/v1/ping",
                         "/api/v1/what-if");
+        assertThat(described
+                        .at("/components/schemas/Versus/properties/factors/description")
+                        .asText())
+                .contains("add up to valueDifference");
     }
 
     @Test

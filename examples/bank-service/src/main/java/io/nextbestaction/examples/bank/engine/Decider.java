@@ -11,12 +11,15 @@ import io.nextbestaction.contact.ContactStore;
 import io.nextbestaction.examples.bank.store.DecisionRow;
 import io.nextbestaction.examples.bank.store.DecisionStore;
 import io.nextbestaction.examples.bank.store.Outcome;
+import io.nextbestaction.explain.decision.Explanation;
 import io.nextbestaction.features.synthetic.BankCustomer;
 import io.nextbestaction.history.Interaction;
 import io.nextbestaction.history.InteractionType;
 import io.nextbestaction.live.LiveEngine;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
 import java.util.UUID;
 import org.springframework.stereotype.Service;
 
@@ -26,6 +29,7 @@ public class Decider {
     private static final String NO_HOUSEHOLD = "";
 
     private final LiveEngine<BankCustomer> live;
+    private final Explainers explainers;
     private final ContactStore contacts;
     private final DecisionStore decisions;
     private final AuditStore records;
@@ -33,11 +37,13 @@ public class Decider {
 
     Decider(
             LiveEngine<BankCustomer> live,
+            Explainers explainers,
             ContactStore contacts,
             DecisionStore decisions,
             AuditStore records,
             Clock clock) {
         this.live = live;
+        this.explainers = explainers;
         this.contacts = contacts;
         this.decisions = decisions;
         this.records = records;
@@ -55,8 +61,8 @@ public class Decider {
     /** Decides for a customer and keeps the decision. */
     public Kept decide(BankCustomer customer) {
         String id = UUID.randomUUID().toString();
-        Decision decision = live.decide(
-                customer.customerId(), customer, context(customer.customerId()).decision(id));
+        Context context = context(live.engine(), customer.customerId()).decision(id);
+        Decision decision = live.decide(customer.customerId(), customer, context);
         DecisionRow row = new DecisionRow(
                 id,
                 customer.customerId(),
@@ -71,15 +77,20 @@ public class Decider {
         return new Kept(row, decision);
     }
 
-    /** What would be decided; nothing is kept, for nobody acts on it. */
-    public Decision preview(BankCustomer customer) {
-        // One id for all, so that an engine that explores draws alike for the two sides of a comparison.
-        return live.decide(customer, context(customer.customerId()).decision("preview"));
+    /** What would be decided and why, all by the engine in service now; nothing is kept, for nobody acts on it. */
+    public List<Explanation> explain(BankCustomer... customers) {
+        Explainers.Current now = explainers.current();
+        return Arrays.stream(customers)
+                .map(customer -> now.explainer()
+                        .explain(
+                                customer,
+                                // One id for all, so that an engine that explores draws alike for all of a comparison.
+                                context(now.engine(), customer.customerId()).decision("preview")))
+                .toList();
     }
 
     /** What is remembered of earlier contacts, if the engine asks for it. */
-    private Context context(String customerId) {
-        NextBestAction<BankCustomer> engine = live.engine();
+    private Context context(NextBestAction<BankCustomer> engine, String customerId) {
         ContactPolicy policy = engine.contactPolicy();
         return policy == null
                 ? Context.NONE

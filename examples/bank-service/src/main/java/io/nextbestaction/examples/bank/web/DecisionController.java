@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.nextbestaction.examples.bank.BankProperties;
 import io.nextbestaction.examples.bank.engine.Decider;
 import io.nextbestaction.examples.bank.store.CustomerStore;
+import io.nextbestaction.explain.decision.Explanation;
+import io.nextbestaction.explain.decision.ExplanationDiff;
 import io.nextbestaction.features.synthetic.BankCustomer;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -59,8 +61,14 @@ class DecisionController {
     /** The decisions of a batch in the order asked, and the keys nobody has. */
     record Decided(List<DecisionView> decisions, Set<String> unknown) {}
 
-    /** What is decided now, what would be decided, and whether the winner is another. */
-    record Compared(DecisionView before, DecisionView after, boolean changed) {}
+    /** What is decided now, what would be decided, whether the winner is another, and what changed. */
+    record Compared(
+            DecisionView before,
+            DecisionView after,
+            boolean changed,
+
+            @Schema(description = "What changed, in plain words")
+            List<String> sentences) {}
 
     @Operation(summary = "Decides for a customer and records it")
     @PostMapping("/decisions")
@@ -91,9 +99,10 @@ class DecisionController {
 
     @Operation(summary = "Explains what would be decided now; nothing is recorded")
     @PostMapping("/explain")
-    Explanation explain(@RequestBody About about) {
+    ExplanationView explain(@RequestBody About about) {
         BankCustomer customer = customer(about.customerId(), about.customer());
-        return Explanation.of(customer.customerId(), decider.preview(customer));
+        return ExplanationView.of(
+                customer.customerId(), decider.explain(customer).get(0));
     }
 
     @Operation(summary = "Compares what would be decided with some fields changed; nothing is recorded")
@@ -105,9 +114,13 @@ class DecisionController {
             throw new InvalidRequestException("changes", "must be given");
         }
         BankCustomer changed = json.change(customer, changes);
-        DecisionView before = DecisionView.of(customer.customerId(), decider.preview(customer));
-        DecisionView after = DecisionView.of(customer.customerId(), decider.preview(changed));
-        return new Compared(before, after, !before.action().equals(after.action()));
+        List<Explanation> both = decider.explain(customer, changed);
+        ExplanationDiff diff = both.get(0).diff(both.get(1));
+        return new Compared(
+                DecisionView.of(customer.customerId(), diff.before()),
+                DecisionView.of(customer.customerId(), diff.after()),
+                diff.isAnotherWinner(),
+                Telling.PHRASES.tell(diff));
     }
 
     @Operation(summary = "Does nothing, to be measured beside what does something")
