@@ -148,7 +148,7 @@ class ApiTest {
         assertThat(compared.at("/after/churn").asDouble())
                 .isGreaterThan(compared.at("/before/churn").asDouble());
         assertThat(compared.path("sentences").toString())
-                .contains("The churn probability rises from", "Complaints in a year (");
+                .contains("The probability of leaving rises from", "Complaints in a year (");
         assertThat(api.get("/api/v1/customers/C0006005/decisions").json()).isEmpty();
         assertThat(api.post("/api/v1/what-if", "{\"customerId\":\"C0006005\"}").detail())
                 .isEqualTo("\"changes\" must be given");

@@ -2,6 +2,7 @@
 package io.nextbestaction.examples.bank;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.File;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.logging.Level;
+import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -33,6 +35,7 @@ import org.openqa.selenium.logging.LoggingPreferences;
 class BrowserIT {
     private static final Path PICTURES = Path.of("target", "screenshots");
     private static final int DESKTOP = 1280;
+    private static final int TABLET = 768;
     private static final int PHONE = 390;
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
@@ -117,9 +120,25 @@ class BrowserIT {
         String best = text("best");
         picture("customer", DESKTOP, false);
 
+        // why, opened by the keyboard
+        WebElement why = browser.findElement(By.cssSelector("#why summary"));
+        assertThat(why.getText()).startsWith("Why this, and not ");
+        why.sendKeys(Keys.ENTER);
+        await(() -> text("why").contains(best + " wins: it is expected to earn "), "the sentences");
+        assertThat(text("why")).contains("The probability of leaving is " + text("churn"), "must not be offered: ");
+        double sum = cells("#why tbody tr td:last-child").sum();
+        double total = cells("#why tfoot td:last-child").sum();
+        assertThat(total).isPositive();
+        assertThat(sum).isCloseTo(total, within(0.05)); // of rounded parts
+        assertThat(cells("#why tfoot td:nth-child(2)").sum()
+                        - cells("#why tfoot td:nth-child(3)").sum())
+                .isCloseTo(total, within(0.015));
+        picture("explanation", DESKTOP, false);
+
         // unemployed and in debt: another action
         type("change-debtToIncome", "0.9");
         await(() -> text("effect").contains("with the changes: another action"), "the change is seen");
+        assertThat(text("effect")).contains(" takes the place of " + best, "Debt to income (", "No longer allowed: ");
         picture("what-if", DESKTOP, false);
         type("change-age", "-3");
         await(() -> text("effect").contains("Some of this cannot be."), "nobody is younger than born");
@@ -164,28 +183,56 @@ class BrowserIT {
     }
 
     @Test
-    void the_page_fits_a_phone_and_the_dark() throws Exception {
-        open(PHONE, false);
-        picture("locked-phone", PHONE, false);
+    void every_state_fits_every_width_in_the_light_and_in_the_dark() throws Exception {
+        int customer = 6_003;
         for (boolean dark : new boolean[] {false, true}) {
-            for (int width : new int[] {DESKTOP, PHONE}) {
+            for (int width : new int[] {DESKTOP, TABLET, PHONE}) {
+                open(width, dark);
+                state("1-locked", width, dark);
                 unlock(width, dark);
-                type("query", "C0006003");
-                await(
-                        () -> browser.findElements(By.cssSelector("#found button"))
-                                        .size()
-                                == 1,
-                        "one is found");
-                browser.findElement(By.cssSelector("#found button")).click();
-                await(() -> at("page").isDisplayed() && !text("past").isEmpty(), "the customer");
-                assertThat(number("document.documentElement.scrollWidth"))
-                        .as("nothing to scroll aside")
-                        .isLessThanOrEqualTo(width);
+                show("C000" + customer++);
+                state("2-customer", width, dark);
+                browser.findElement(By.cssSelector("#why summary")).click();
+                await(() -> !text("why").isEmpty(), "the explanation");
+                state("3-explanation", width, dark);
                 type("change-balance", "5");
                 await(() -> !text("effect").isEmpty(), "the change is seen");
-                picture((dark ? "dark-" : "light-") + (width == PHONE ? "phone" : "desktop"), width, dark);
+                state("4-what-if", width, dark);
+                at("declined").click();
+                await(() -> text("recorded").contains("Recorded: declined"), "the answer is recorded");
+                state("5-recorded", width, dark);
+                at("new").click();
+                type("new-age", "400");
+                at("adding").findElement(By.cssSelector("button.main")).click();
+                await(() -> text("adding").contains("must be a whole number from 0 to 120"), "the field is marked");
+                state("6-new-customer", width, dark);
             }
         }
+    }
+
+    private static void show(String customer) {
+        type("query", customer);
+        await(
+                () -> {
+                    List<WebElement> found = browser.findElements(By.cssSelector("#found button"));
+                    return found.size() == 1 && found.get(0).getText().startsWith(customer);
+                },
+                "one is found");
+        browser.findElement(By.cssSelector("#found button")).click();
+        await(() -> at("page").isDisplayed() && !text("past").isEmpty(), "the customer");
+    }
+
+    private static void state(String name, int width, boolean dark) throws Exception {
+        assertThat(number("document.documentElement.scrollWidth"))
+                .as("nothing to scroll aside: %s at %d", name, width)
+                .isLessThanOrEqualTo(width);
+        picture(name + "-" + width + (dark ? "-dark" : "-light"), width, dark);
+    }
+
+    /** The amounts in cells of a table. */
+    private static DoubleStream cells(String selector) {
+        return browser.findElements(By.cssSelector(selector)).stream()
+                .mapToDouble(cell -> Double.parseDouble(cell.getText().replaceAll("[^0-9.-]", "")));
     }
 
     private static void open(int width, boolean dark) {

@@ -8,7 +8,20 @@ import java.util.Map;
 
 /** The library's sentences in the words of the banker's page. */
 final class Telling {
-    static final Phrases PHRASES = Phrases.of(Locale.ENGLISH, Map.of()).withLabels(CustomerFields::label);
+    static final Phrases PHRASES = Phrases.of(
+                    Locale.ENGLISH,
+                    Map.of(
+                            "churn",
+                            "The probability of leaving is {churn}, against {base} with nothing known of the customer.",
+                            "rule",
+                            "{actions} must not be offered: {because}.",
+                            "diff.up",
+                            "The probability of leaving rises from {from} to {to}.",
+                            "diff.down",
+                            "The probability of leaving falls from {from} to {to}.",
+                            "diff.level",
+                            "The probability of leaving stays {to}."))
+            .withLabels(CustomerFields::label);
 
     private Telling() {}
 
