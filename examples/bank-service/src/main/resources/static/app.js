@@ -63,7 +63,8 @@ async function open(id) {
   decision = await api.decide(id);
   for (const button of $("found").querySelectorAll("button")) button.setAttribute("aria-current", String(button.dataset.id === id));
   view.summary(current, decision, fields);
-  view.winner(decision, explanation, record);
+  view.winner(decision, record);
+  view.why(explanation);
   view.ranked(decision);
   view.rejected(decision);
   $("changes").replaceChildren(form.inputs(fields, current, "change"));
@@ -89,7 +90,7 @@ async function record(what) {
 }
 
 function unchanged() {
-  $("effect").replaceChildren();
+  view.noEffect();
   $("reset").hidden = true;
   form.mark($("changes"), [], []);
 }
@@ -108,7 +109,7 @@ async function tryOut() {
   } catch (problem) {
     if (problem.status !== 400) throw problem;
     form.mark($("changes"), names, problem.errors);
-    $("effect").replaceChildren(el("p", { class: "error" }, "Some of this cannot be."));
+    view.noEffect(el("p", { class: "error" }, "Some of this cannot be."));
   }
 }
 

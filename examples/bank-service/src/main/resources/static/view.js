@@ -43,9 +43,8 @@ const chosen = decision => decision.ranked.find(candidate => candidate.action ==
 /** The best of the others. */
 const runnerUp = decision => decision.ranked.find(candidate => candidate.action !== decision.action);
 
-export function winner(decision, explanation, onOutcome) {
+export function winner(decision, onOutcome) {
   const best = chosen(decision);
-  const other = runnerUp(decision);
   const currency = decision.currency;
   const buttons = best.channel
     ? el("div", { class: "row", id: "answers" }, el("span", { class: "quiet" }, "The customer's answer:"),
@@ -57,14 +56,20 @@ export function winner(decision, explanation, onOutcome) {
     el("div", { class: "row" }, el("p", { class: "title", id: "best" }, action(best)),
       best.channel && el("span", { class: "worth" }, el("span", { class: "value" }, money(best.expectedValue, currency)),
         el("span", { class: "small" }, "expected gain"))),
-    el("ul", {}, ...reasons(best, currency).map(text => el("li", {}, text))),
+    el("ul", { class: "told" }, ...reasons(best, currency).map(text => el("li", {}, text))),
     buttons,
-    el("p", { id: "recorded", role: "status" }),
-    el("details", { id: "why" }, el("summary", {}, other ? `Why this, and not ${action(other).toLowerCase()}?` : "Why?"),
-      told(explanation.sentences), explanation.overRunnerUp && versus(explanation, currency)));
+    el("p", { id: "recorded", role: "status" }));
 }
 
 const told = sentences => el("ul", { class: "told" }, ...sentences.map(sentence => el("li", {}, sentence)));
+
+/** Why this and not the runner-up: in sentences, and part by part. */
+export function why(explanation) {
+  const other = runnerUp(explanation.decision);
+  $("why-title").textContent = other ? `Why this, and not ${name(other).toLowerCase()}?` : "Why this?";
+  $("why-told").replaceChildren(told(explanation.sentences),
+    explanation.overRunnerUp ? versus(explanation, explanation.decision.currency) : "");
+}
 
 /** The parts of the two expected values and the money each makes of their difference, which add up to it. */
 function versus(explanation, currency) {
@@ -76,7 +81,7 @@ function versus(explanation, currency) {
   const head = (text, ...more) => el("th", { scope: "col", class: "number" }, text, ...more);
   return el("table", { class: "versus" },
     el("caption", {}, "Part by part"),
-    el("thead", {}, el("tr", {}, el("th", { scope: "col" }, "Part"), head(name(first)), head(name(second)), head("Makes"))),
+    el("thead", {}, el("tr", {}, el("th", { scope: "col" }, "Part"), head(name(first)), head(name(second)), head("Difference"))),
     el("tbody", {}, ...factors.filter(part => part.one !== 0 || part.other !== 0).map(part => el("tr", {},
       el("th", { scope: "row" }, part.label), quantity(part, part.one), quantity(part, part.other), number(gain(part.amount, currency))))),
     el("tfoot", {}, el("tr", {}, el("th", { scope: "row" }, "expected gain"), number(money(first.expectedValue, currency)),
@@ -133,5 +138,11 @@ export function effect(compared) {
       el("span", {}, `${money(best.expectedValue, decision.currency)} · leaving ${percent(decision.churn)} · ${decision.segment}`));
   };
   $("effect").replaceChildren(el("div", { class: `compare ${compared.changed ? "other" : ""}` },
-    side("as it is", compared.before), side(compared.changed ? "with the changes: another action" : "with the changes: the same action", compared.after)), told(compared.sentences));
+    side("as it is", compared.before), side(compared.changed ? "with the changes: another action" : "with the changes: the same action", compared.after)));
+  $("because").replaceChildren(told(compared.sentences));
+}
+
+export function noEffect(...instead) {
+  $("effect").replaceChildren(...instead);
+  $("because").replaceChildren();
 }

@@ -22,6 +22,9 @@ final class EnglishPhrases {
                     "{winner} wins: it is expected to earn {value} {currency} over doing nothing, {difference} {currency}"
                             + " more than {other}."),
             Map.entry(
+                    "decided.alone",
+                    "{winner} wins: it is expected to earn {value} {currency} over doing nothing, which comes second."),
+            Map.entry(
                     "decided.score",
                     "{winner} wins by its score, which weighs more than the value; {other} is expected to earn {difference}"
                             + " {currency} more."),
@@ -50,7 +53,9 @@ final class EnglishPhrases {
             Map.entry("lever.turned", "A lever of {weight} on {actions} changes the winner: without it {other} wins."),
             Map.entry("exploration", "Exploring took {action} in place of {other}, with probability {probability}."),
             Map.entry("slate", "The limits of the slate leave out {actions}."),
-            Map.entry("diff.same", "The winner stays {winner}."),
+            Map.entry("diff.same", "{winner} stays first."),
+            Map.entry("diff.something", "{winner} takes the place of doing nothing."),
+            Map.entry("diff.nothing", "Doing nothing takes the place of {other}."),
             Map.entry("diff.other", "{winner} takes the place of {other}."),
             Map.entry(
                     "diff.more",

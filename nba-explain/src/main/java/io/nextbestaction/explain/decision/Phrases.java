@@ -114,16 +114,16 @@ public final class Phrases {
     /** The sentences of what changed, the winner first. */
     public List<String> tell(ExplanationDiff diff) {
         List<String> sentences = new ArrayList<>();
-        String currency = diff.after().currency();
-        double gain = diff.after().expectedValue() - diff.before().expectedValue();
         sentences.add(say(
-                diff.isAnotherWinner() ? "diff.other" : "diff.same",
+                winner(diff),
                 Map.of(
                         "winner",
                         diff.after().action().toString(),
                         "other",
                         diff.before().action().toString())));
-        if (gain != 0) {
+        String currency = diff.after().currency();
+        double gain = diff.after().expectedValue() - diff.before().expectedValue();
+        if (gain != 0 && !diff.after().action().isDoNothing()) {
             sentences.add(say(
                     gain > 0 ? "diff.more" : "diff.less",
                     Map.of(
@@ -133,14 +133,27 @@ public final class Phrases {
                             amount(Math.abs(gain)),
                             "currency",
                             currency)));
+            // Nothing is gained by telling the parts of an action against those of none.
+            if (!diff.before().action().isDoNothing()) {
+                factors(diff.factors(), currency, sentences);
+            }
         }
-        factors(diff.factors(), currency, sentences);
         churn(diff, sentences);
         Map<String, String> titles = titles(diff.before());
         titles.putAll(titles(diff.after()));
         refusals("diff.refused", diff.newlyRefused(), titles, sentences);
         refusals("diff.allowed", diff.newlyAllowed(), titles, sentences);
         return sentences;
+    }
+
+    private static String winner(ExplanationDiff diff) {
+        if (!diff.isAnotherWinner()) {
+            return "diff.same";
+        }
+        if (diff.after().action().isDoNothing()) {
+            return "diff.nothing";
+        }
+        return diff.before().action().isDoNothing() ? "diff.something" : "diff.other";
     }
 
     private void churn(ExplanationDiff diff, List<String> sentences) {
@@ -213,7 +226,10 @@ public final class Phrases {
                     case EXPLORATION -> "decided.exploration";
                     case LEVERS -> "decided.levers";
                     case TIE -> "decided.tie";
-                    default -> contrast.valueDifference() < 0 ? "decided.score" : "decided.value";
+                    default ->
+                        contrast.valueDifference() < 0
+                                ? "decided.score"
+                                : contrast.runnerUp().action().isDoNothing() ? "decided.alone" : "decided.value";
                 };
         return say(
                 key,

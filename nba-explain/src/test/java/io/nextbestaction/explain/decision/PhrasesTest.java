@@ -175,7 +175,33 @@ class PhrasesTest {
                         "The churn probability rises from 30.0 % to 40.0 %.",
                         "Now allowed: Gold card.");
         assertThat(phrases.tell(before.diff(before)))
-                .containsExactly("The winner stays Gold card, by e-mail.", "The churn probability stays 40.0 %.");
+                .containsExactly("Gold card, by e-mail stays first.", "The churn probability stays 40.0 %.");
+    }
+
+    @Test
+    void doing_nothing_is_not_told_like_an_action() {
+        RankedAction nothing = new RankedAction(2, Action.DO_NOTHING, ExpectedValue.ZERO, Basis.DECLARED, 0, 1, 0.1);
+        Explanation by = explanation(DecidedBy.VALUE);
+        Contrast over = new Contrast(
+                CARD, nothing, FactorDifference.between(CARD.value(), nothing.value()), 0, List.of(), null);
+        Explanation alone = new Explanation(by.decision(), by.moment(), DecidedBy.VALUE, by.churn(), over, List.of());
+        assertThat(Phrases.english().tell(alone).get(0))
+                .isEqualTo("Gold card, by e-mail wins: it is expected to earn 1,499.00 EUR over doing nothing, which"
+                        + " comes second.");
+
+        Decision left =
+                new Decision(List.of(nothing, LOAN), 0.4, "", List.of(), List.of(), "EUR", "unsaved", List.of(), 0);
+        Explanation none =
+                new Explanation(left, by.moment(), DecidedBy.NOTHING_WORTHWHILE, by.churn(), over, List.of());
+        assertThat(Phrases.english().tell(by.diff(none)))
+                .containsExactly(
+                        "Doing nothing takes the place of Gold card, by e-mail.",
+                        "The churn probability stays 40.0 %.");
+        assertThat(Phrases.english().tell(none.diff(by)))
+                .containsExactly(
+                        "Gold card, by e-mail takes the place of doing nothing.",
+                        "It is expected to earn 1,499.00 EUR over doing nothing, 1,499.00 EUR more than before.",
+                        "The churn probability stays 40.0 %.");
     }
 
     @Test
@@ -192,7 +218,7 @@ class PhrasesTest {
     @Test
     void a_template_that_cannot_be_filled_is_refused() {
         assertThatThrownBy(() -> Phrases.of(Locale.GERMAN, Map.of("decided.valu", "x")))
-                .hasMessage("The phrase \"decided.valu\" must be one of the 45 known ones.\n"
+                .hasMessage("The phrase \"decided.valu\" must be one of the 48 known ones.\n"
                         + "Maybe \"decided.value\" was meant.");
         assertThatThrownBy(() -> Phrases.of(Locale.GERMAN, Map.of("slate", "{aktionen} entfallen.")))
                 .hasMessage(

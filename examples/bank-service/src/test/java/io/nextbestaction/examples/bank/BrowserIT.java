@@ -121,7 +121,7 @@ class BrowserIT {
         picture("customer", DESKTOP, false);
 
         // why, opened by the keyboard
-        WebElement why = browser.findElement(By.cssSelector("#why summary"));
+        WebElement why = at("why-title");
         assertThat(why.getText()).startsWith("Why this, and not ");
         why.sendKeys(Keys.ENTER);
         await(() -> text("why").contains(best + " wins: it is expected to earn "), "the sentences");
@@ -138,7 +138,7 @@ class BrowserIT {
         // unemployed and in debt: another action
         type("change-debtToIncome", "0.9");
         await(() -> text("effect").contains("with the changes: another action"), "the change is seen");
-        assertThat(text("effect")).contains(" takes the place of " + best, "Debt to income (", "No longer allowed: ");
+        assertThat(text("because")).contains(" takes the place of " + best, "Debt to income (", "No longer allowed: ");
         picture("what-if", DESKTOP, false);
         type("change-age", "-3");
         await(() -> text("effect").contains("Some of this cannot be."), "nobody is younger than born");
@@ -164,7 +164,7 @@ class BrowserIT {
         type("new-age", "400");
         at("adding").findElement(By.cssSelector("button.main")).click();
         await(() -> text("adding").contains("must be a whole number from 0 to 120"), "the wrong field is marked");
-        picture("new-customer", DESKTOP, false);
+        window("new-customer");
         type("new-age", "44");
         type("new-income", "52000");
         type("new-creditScore", "700");
@@ -192,8 +192,8 @@ class BrowserIT {
                 unlock(width, dark);
                 show("C000" + customer++);
                 state("2-customer", width, dark);
-                browser.findElement(By.cssSelector("#why summary")).click();
-                await(() -> !text("why").isEmpty(), "the explanation");
+                at("why-title").click();
+                await(() -> !text("why-told").isEmpty(), "the explanation");
                 state("3-explanation", width, dark);
                 type("change-balance", "5");
                 await(() -> !text("effect").isEmpty(), "the change is seen");
@@ -205,7 +205,7 @@ class BrowserIT {
                 type("new-age", "400");
                 at("adding").findElement(By.cssSelector("button.main")).click();
                 await(() -> text("adding").contains("must be a whole number from 0 to 120"), "the field is marked");
-                state("6-new-customer", width, dark);
+                window("6-new-customer-" + width + (dark ? "-dark" : "-light"));
             }
         }
     }
@@ -262,8 +262,13 @@ class BrowserIT {
     /** The whole page, as high as it is. */
     private static void picture(String name, int width, boolean dark) throws Exception {
         look(width, Math.max(600, number("document.documentElement.scrollHeight")), dark);
-        Files.write(PICTURES.resolve(name + ".png"), browser.getScreenshotAs(OutputType.BYTES));
+        window(name);
         look(width, 900, dark);
+    }
+
+    /** What is in the window. */
+    private static void window(String name) throws Exception {
+        Files.write(PICTURES.resolve(name + ".png"), browser.getScreenshotAs(OutputType.BYTES));
     }
 
     private static long number(String script) {
