@@ -33,7 +33,7 @@ export const money = (amount, currency) =>
   new Intl.NumberFormat("en", { style: "currency", currency, minimumFractionDigits: 2 }).format(amount);
 /** Money with its sign, as of a difference. */
 export const gain = (amount, currency) => new Intl.NumberFormat("en", { style: "currency", currency, signDisplay: "exceptZero" }).format(amount);
-export const percent = share => `${(100 * share).toFixed(1)} %`;
+export const percent = share => `${(100 * share).toFixed(1)}\u00a0%`;
 export const signed = share => `${share < 0 ? "−" : "+"}${(100 * Math.abs(share)).toFixed(1)} pp`;
 export const day = instant => new Intl.DateTimeFormat("en", { dateStyle: "medium", timeStyle: "short" }).format(new Date(instant));
 export const action = candidate => candidate.channel ? `${candidate.title}, by ${candidate.channel}` : "Leave the customer alone";

@@ -55,6 +55,10 @@ export function mark(form, changed, errors) {
     box.querySelector(".rule")?.remove();
     const input = box.querySelector("input, select");
     input.setAttribute("aria-invalid", !!error);
-    if (error) box.append(el("p", { class: "rule" }, error.rule));
+    input.removeAttribute("aria-describedby");
+    if (error) {
+      box.append(el("p", { class: "rule", id: `${input.id}-rule` }, error.rule));
+      input.setAttribute("aria-describedby", `${input.id}-rule`);
+    }
   }
 }

@@ -61,12 +61,13 @@ export function winner(decision, onOutcome) {
     el("p", { id: "recorded", role: "status" }));
 }
 
-const told = sentences => el("ul", { class: "told" }, ...sentences.map(sentence => el("li", {}, sentence)));
+/** Sentences, no percent sign of which stands on a line of its own. */
+const told = sentences => el("ul", { class: "told" }, ...sentences.map(sentence => el("li", {}, sentence.replaceAll(" %", "\u00a0%"))));
 
 /** Why this and not the runner-up: in sentences, and part by part. */
 export function why(explanation) {
   const other = runnerUp(explanation.decision);
-  $("why-title").textContent = other ? `Why this, and not ${name(other).toLowerCase()}?` : "Why this?";
+  $("why-title").textContent = other ? `Why this, and not ${other.channel ? name(other).toLowerCase() : "leave the customer alone"}?` : "Why this?";
   $("why-told").replaceChildren(told(explanation.sentences),
     explanation.overRunnerUp ? versus(explanation, explanation.decision.currency) : "");
 }
