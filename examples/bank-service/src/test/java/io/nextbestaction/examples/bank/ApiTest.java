@@ -253,6 +253,9 @@ class ApiTest {
             assertThat(refused.status()).isEqualTo(422);
             assertThat(refused.detail()).startsWith("Refused; the engine in service stays.");
             assertThat(refused.json().path("engine").asText()).isEqualTo(engine);
+            assertThat(api.get("/actuator/prometheus", Api.ADMINISTER).text())
+                    .contains("nba_engine_refusals_total ")
+                    .doesNotContain("nba_engine_refusals_total 0.0");
             JsonNode state = api.get("/api/v1/artifact").json();
             assertThat(state.path("engine").asText()).isEqualTo(engine);
             assertThat(state.path("refusedBecause").asText()).isNotEmpty();
@@ -278,6 +281,11 @@ class ApiTest {
             assertThat(changed.status()).isEqualTo(200);
             assertThat(changed.json().path("engine").asText()).isNotEqualTo(engine);
             assertThat(api.get("/api/v1/catalog").text()).contains("Golden card");
+            assertThat(api.post("/api/v1/explain", "{\"customerId\":\"C0006009\"}")
+                            .json()
+                            .at("/decision/engine"))
+                    .as("explained by the engine in service")
+                    .isEqualTo(changed.json().path("engine"));
             Api.Answer wrong = api.put("/api/v1/catalog", catalog.replace("debtToIncome", "debts"), Api.ADMINISTER);
             assertThat(wrong.status()).isEqualTo(422);
             assertThat(wrong.detail()).contains("the engine in service stays", "debts");
