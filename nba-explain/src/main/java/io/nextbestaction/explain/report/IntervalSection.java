@@ -8,6 +8,9 @@ import java.util.List;
 record IntervalSection(String heading, List<Estimate> estimates, List<Double> references) implements Section {
     private static final int AXIS_HEIGHT = 22;
 
+    /** More rows than this leave an introduction alone on a printed sheet, unless they are drawn smaller. */
+    private static final int TALL = 14;
+
     @Override
     public boolean isNarrow() {
         return true;
@@ -30,7 +33,7 @@ record IntervalSection(String heading, List<Estimate> estimates, List<Double> re
                 heading,
                 description,
                 "class",
-                "rows",
+                estimates.size() > TALL ? "rows tall" : "rows",
                 "width",
                 "100%",
                 "height",
