@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
  * @param isMetAlready whether nothing needs to change
  * @param answers the cheapest first; each changes other fields, and none all the fields of one before it
  * @param tried how many changes were decided on
+ * @param implausible how many of them reach the goal, but by a customer too unusual to be an answer
  * @param isComplete whether the search ended because there are no more answers, or as many as asked for; otherwise it gave up,
  *     and dearer answers may exist. The answers it has are the cheapest either way
  */
@@ -22,6 +23,7 @@ public record CounterfactualReport(
         boolean isMetAlready,
         List<Counterfactual> answers,
         long tried,
+        long implausible,
         boolean isComplete) {
     /** Keeps the list from changing. */
     public CounterfactualReport {
@@ -35,10 +37,13 @@ public record CounterfactualReport(
             return "The goal (" + goal + ") is met already.";
         }
         if (answers.isEmpty()) {
-            return isComplete
-                    ? "No allowed change reaches the goal (" + goal + "): all " + tried + " were tried."
-                    : "None of the " + tried + " cheapest allowed changes reaches the goal (" + goal
-                            + "); dearer ones were not tried.";
+            String unlikely =
+                    implausible == 0 ? "" : " " + implausible + " reach it only by a customer too unusual to be real.";
+            return (isComplete
+                            ? "No allowed change reaches the goal (" + goal + "): all " + tried + " were tried."
+                            : "None of the " + tried + " cheapest allowed changes reaches the goal (" + goal
+                                    + "); dearer ones were not tried.")
+                    + unlikely;
         }
         return "For the goal (" + goal + "):\n"
                 + answers.stream().map(answer -> "  " + answer).collect(Collectors.joining("\n"));

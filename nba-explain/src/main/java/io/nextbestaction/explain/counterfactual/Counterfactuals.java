@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the cheapest allowed changes of a customer that make the engine decide as a goal asks. Changes are tried in the order of
@@ -21,7 +22,8 @@ import java.util.List;
  * once more through the engine's other door before it is given.
  *
  * <p>An engine that explores is asked what it holds best: chance is nobody's to change. For churn goals of a forest, values
- * between the same two thresholds are tried once, at the cheapest: the others cannot differ. All decisions of one search are
+ * between the same two thresholds are tried once, at the cheapest: the others cannot differ. A limit of plausibility leaves out
+ * what only a customer unlike all real ones would reach, and takes the next cheapest. All decisions of one search are
  * as of the same moment. Immutable, thread-safe, deterministic.
  */
 public final class Counterfactuals {
@@ -30,13 +32,24 @@ public final class Counterfactuals {
     private final int answers;
     private final int fields;
     private final long tries;
+    private final @Nullable RealCustomers real;
+    private final double leastShare;
 
-    private Counterfactuals(NextBestAction<?> nba, AllowedChanges allowed, int answers, int fields, long tries) {
+    private Counterfactuals(
+            NextBestAction<?> nba,
+            AllowedChanges allowed,
+            int answers,
+            int fields,
+            long tries,
+            @Nullable RealCustomers real,
+            double leastShare) {
         this.nba = nba;
         this.allowed = allowed;
         this.answers = answers;
         this.fields = fields;
         this.tries = tries;
+        this.real = real;
+        this.leastShare = leastShare;
         if (answers < 1 || fields < 1 || tries < 1) {
             throw new IllegalArgumentException("The answers (" + answers + "), fields changed at once (" + fields
                     + ") and tries (" + tries + ") of a search must be at least 1.");
@@ -57,22 +70,51 @@ public final class Counterfactuals {
                     + " fields).\nMaybe start from AllowedChanges.of(nba.schema()).");
         }
         NextBestAction<?> certain = engine.exploration() == null ? engine : engine.withExploration(null);
-        return new Counterfactuals(certain, allowed, 3, 3, 100_000);
+        return new Counterfactuals(certain, allowed, 3, 3, 100_000, null, 0);
     }
 
     /** The same, looking for so many answers, at least 1. */
     public Counterfactuals answers(int most) {
-        return new Counterfactuals(nba, allowed, most, fields, tries);
+        return new Counterfactuals(nba, allowed, most, fields, tries, real, leastShare);
     }
 
     /** The same, changing at most so many fields at once, at least 1; those that follow do not count. */
     public Counterfactuals fieldsAtOnce(int most) {
-        return new Counterfactuals(nba, allowed, answers, most, tries);
+        return new Counterfactuals(nba, allowed, answers, most, tries, real, leastShare);
     }
 
     /** The same, giving up after so many decisions, at least 1. */
     public Counterfactuals tries(long most) {
-        return new Counterfactuals(nba, allowed, answers, fields, most);
+        return new Counterfactuals(nba, allowed, answers, fields, most, real, leastShare);
+    }
+
+    /**
+     * The same, telling of every answer how unusual the changed customer would be.
+     *
+     * @throws IllegalArgumentException if the customers are of another schema than the engine's
+     */
+    public Counterfactuals among(RealCustomers customers) {
+        return among(customers, 0);
+    }
+
+    /**
+     * The same, without answers too unusual to be real. No two values are then taken for one another, so it tries more.
+     *
+     * @param least the share of the real customers who must be further from their own nearest neighbour, in [0, 1]
+     * @throws IllegalArgumentException if it is outside, or the customers are of another schema than the engine's
+     */
+    public Counterfactuals among(RealCustomers customers, double least) {
+        if (!(least >= 0 && least <= 1)) {
+            throw new IllegalArgumentException(
+                    "The least share (" + least
+                            + ") of real customers more unusual than an answer must lie in [0, 1].\nMaybe it was given in per cent.");
+        }
+        if (!customers.schema().equals(nba.schema())) {
+            throw new IllegalArgumentException("The real customers ("
+                    + customers.schema().size() + " fields) must be of the engine's schema ("
+                    + nba.schema().size() + " fields).\nMaybe bind them by the engine.");
+        }
+        return new Counterfactuals(nba, allowed, answers, fields, tries, customers, least);
     }
 
     /**
@@ -89,7 +131,7 @@ public final class Counterfactuals {
         GoalCheck check = GoalCheck.of(goal, nba);
         Decision before = nba.decideAsOf(row, context, now, zone);
         if (goal.isMet(before)) {
-            return new CounterfactualReport(goal, before, true, List.of(), 0, true);
+            return new CounterfactualReport(goal, before, true, List.of(), 0, 0, true);
         }
         NextBestAction<?> engine = nba.withClock(Clock.fixed(now, zone));
         Workspace workspace = engine.workspace();
@@ -99,22 +141,28 @@ public final class Counterfactuals {
         List<Counterfactual> given = new ArrayList<>();
         Row changed = new Row(row.schema());
         long tried = 0;
+        long implausible = 0;
         Frontier.Combination next = frontier.next();
         while (next != null && given.size() < answers && tried < tries) {
             if (!repeats(next, found)) {
                 tried++;
                 change(row, next, candidates, changed);
-                if (check.isMet(engine.decide(changed, context, workspace), workspace)) {
+                boolean isMet = check.isMet(engine.decide(changed, context, workspace), workspace);
+                Plausibility plausibility = isMet && real != null ? real.of(changed) : null;
+                boolean isUnusual = plausibility != null && plausibility.share() < leastShare;
+                if (isMet && !isUnusual) {
                     found.add(next.fields);
-                    given.add(verified(
-                            row, changed, next, candidates, goal, nba.decideAsOf(changed, context, now, zone)));
+                    Decision then = nba.decideAsOf(changed, context, now, zone);
+                    given.add(verified(row, changed, next, candidates, goal, then, plausibility));
                 } else {
+                    implausible += isUnusual ? 1 : 0;
                     frontier.grow(next);
                 }
             }
             next = frontier.next();
         }
-        return new CounterfactualReport(goal, before, false, given, tried, next == null || given.size() == answers);
+        boolean isComplete = next == null || given.size() == answers;
+        return new CounterfactualReport(goal, before, false, given, tried, implausible, isComplete);
     }
 
     /** Whether all fields of an answer are changed: then it is that answer with something added. */
@@ -128,7 +176,7 @@ public final class Counterfactuals {
     }
 
     private List<Candidates> candidates(Row row, Goal goal) {
-        boolean byForest = goal instanceof Goal.ChurnBelow && !allowed.hasFollowers();
+        boolean byForest = goal instanceof Goal.ChurnBelow && !allowed.hasFollowers() && leastShare == 0;
         List<Candidates> candidates = new ArrayList<>();
         if (byForest && nba.churnModel().scorer() instanceof Forest forest) {
             Ranks ranks = new Ranks(forest);
@@ -157,7 +205,8 @@ public final class Counterfactuals {
             Frontier.Combination chosen,
             List<Candidates> candidates,
             Goal goal,
-            Decision decision) {
+            Decision decision,
+            @Nullable Plausibility plausibility) {
         if (!goal.isMet(decision)) {
             throw new IllegalStateException("The counterfactual for the goal (" + goal
                     + ") must be decided alike by both doors of the engine.");
@@ -175,6 +224,6 @@ public final class Counterfactuals {
                 changes.add(new FieldChange(row.schema().field(p).name(), from, to, !own));
             }
         }
-        return new Counterfactual(changes, chosen.cost(), decision);
+        return new Counterfactual(changes, chosen.cost(), decision, plausibility);
     }
 }
