@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.nextbestaction.explain.fairness;
 
+import io.nextbestaction.data.Row;
 import io.nextbestaction.explain.Interval;
 import io.nextbestaction.explain.statistics.Levels;
 import io.nextbestaction.explain.statistics.Proportions;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 
 /**
@@ -97,6 +99,48 @@ public final class Fairness {
                     labels.names().get(g), yes.share(g), no.share(g), right, wrong, Proportions.mean(right, wrong)));
         }
         return errors;
+    }
+
+    /**
+     * How often selections of each group are right.
+     *
+     * @param selected one for each row
+     * @param outcomes what came true of each row
+     * @throws IllegalArgumentException if either are not as many as the group labels
+     */
+    public List<GroupPrecision> precision(boolean[] selected, boolean[] outcomes) {
+        labels.requireRows("selections", selected.length);
+        labels.requireRows("outcomes", outcomes.length);
+        Counts right = new Counts();
+        for (int r = 0; r < selected.length; r++) {
+            if (selected[r]) {
+                right.add(labels.group(r), outcomes[r]);
+            }
+        }
+        int reference = labels.referenceIndex();
+        List<GroupPrecision> precisions = new ArrayList<>();
+        for (int g = 0; g < labels.names().size(); g++) {
+            Interval share = right.share(g);
+            Interval difference = g == reference
+                    ? new Interval(0, 0, 0, level)
+                    : Proportions.difference(share, right.share(reference));
+            precisions.add(new GroupPrecision(labels.names().get(g), right.rows[g], share, difference));
+        }
+        return precisions;
+    }
+
+    /**
+     * Whether customers who are alike are treated alike.
+     *
+     * @param rows of one schema
+     * @param ignored fields that do not make customers alike, such as the one that tells the group
+     * @param predictions what is compared, such as a probability, or 1 for the selected; in [0, 1]
+     * @param neighbours how many nearest other customers each is compared with, such as 5
+     * @throws IllegalArgumentException if rows or predictions are not as many as the group labels, a prediction is outside
+     *     [0, 1], a field is none of the schema, or there are not so many other customers
+     */
+    public Consistency consistency(List<Row> rows, Collection<String> ignored, double[] predictions, int neighbours) {
+        return Consistency.of(labels, level, rows, ignored, predictions, neighbours);
     }
 
     /**
