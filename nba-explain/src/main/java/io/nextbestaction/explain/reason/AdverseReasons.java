@@ -4,8 +4,10 @@ package io.nextbestaction.explain.reason;
 import io.nextbestaction.data.FeatureMatrix;
 import io.nextbestaction.explain.Shapley;
 import io.nextbestaction.explain.ShapleyExplainer;
+import io.nextbestaction.model.ProbabilityModel;
 import io.nextbestaction.model.Scorer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -27,6 +29,9 @@ public final class AdverseReasons {
     /** More reasons are "not likely to be helpful". */
     public static final int MOST = 4;
 
+    /** Of the way reasons are found, told in their record; it changes whenever the same case might get other reasons. */
+    public static final int VERSION = 1;
+
     private final ReasonCatalog catalog;
     private final Scorer scorer;
     private final ReferenceGroup reference;
@@ -35,7 +40,9 @@ public final class AdverseReasons {
     private final double least;
     private final ShapleyExplainer explainer;
     private final Directions directions;
-    private final String hash;
+    private final String modelHash;
+    private final String catalogHash;
+    private final String referenceHash;
     private final double[] medians;
 
     private AdverseReasons(
@@ -53,7 +60,9 @@ public final class AdverseReasons {
         this.least = least;
         this.explainer = Shapley.interventional(reference.rows()).bind(scorer);
         this.directions = Directions.of(scorer, reference.rows());
-        this.hash = reference.hash();
+        this.modelHash = Digest.of(scorer);
+        this.catalogHash = catalog.hash();
+        this.referenceHash = reference.hash();
         this.medians = IntStream.range(0, scorer.inputs())
                 .mapToDouble(reference::median)
                 .toArray();
@@ -76,6 +85,42 @@ public final class AdverseReasons {
                             + catalog.names().size() + ").\nMaybe one of the two is of another pipeline.");
         }
         return new AdverseReasons(catalog, scorer, reference, side, cutoff, 0);
+    }
+
+    /**
+     * The cutoff of the margin that a cutoff of a calibrated probability comes to where high ones are bad: the largest margin
+     * whose probability is below it, as calibration never falls; −{@link Double#MAX_VALUE} if there is none.
+     *
+     * @param probability from which on an applicant fails, in (0, 1]
+     * @throws IllegalArgumentException if it is outside (0, 1]
+     */
+    public static double marginBelow(ProbabilityModel model, double probability) {
+        if (!(probability > 0 && probability <= 1)) {
+            throw new IllegalArgumentException("The probability (" + probability
+                    + ") of a cutoff must lie in (0, 1].\nMaybe it was given in per cent.");
+        }
+        // Halving by order of the doubles: bits of negative ones run the other way.
+        long below = order(-Double.MAX_VALUE);
+        long above = order(Double.MAX_VALUE);
+        while (below + 1 < above) {
+            long middle = (below & above) + ((below ^ above) >> 1); // their mean, without overflow
+            double raw = model.scorer().link().probability(ordered(middle));
+            if (model.calibration().apply(raw) < probability) {
+                below = middle;
+            } else {
+                above = middle;
+            }
+        }
+        return ordered(below);
+    }
+
+    private static long order(double value) {
+        long bits = Double.doubleToLongBits(value);
+        return bits < 0 ? Long.MIN_VALUE - bits : bits;
+    }
+
+    private static double ordered(long order) {
+        return Double.longBitsToDouble(order < 0 ? Long.MIN_VALUE - order : order);
     }
 
     /**
@@ -132,13 +177,18 @@ public final class AdverseReasons {
                 !side.passes(margin, cutoff),
                 margin,
                 cutoff,
-                explainer.base(),
                 all == 0 ? 1 : Math.min(1, told / all),
                 side.passes(scorer.margin(neutral(features, named)), cutoff),
-                reference.method(),
-                reference.rows().rows(),
-                hash,
-                warnings);
+                warnings,
+                new ReasonRecord(
+                        VERSION,
+                        modelHash,
+                        catalogHash,
+                        referenceHash,
+                        reference.rows().rows(),
+                        reference.method(),
+                        explainer.base(),
+                        Arrays.stream(against).boxed().toList()));
     }
 
     /** What each code says against the applicant. */
@@ -198,22 +248,23 @@ public final class AdverseReasons {
     }
 
     /**
-     * How much the reasons depend on who happens to be in the reference group: the mean overlap (Jaccard) of the codes named
-     * with those named against groups drawn from it with replacement; 1 if they never change. Prepares the explanation anew
-     * for each draw.
+     * How much the reasons of some applicants depend on who happens to be in the reference group: for each the mean overlap
+     * (Jaccard) of the codes named with those named against groups drawn from it with replacement; 1 if they never change.
+     * Prepares the explanation anew for each draw, once for all applicants.
      *
+     * @param applicants [applicants × features] of the score
      * @param draws at least 1
      * @param seed of the draws
      * @throws IllegalArgumentException if there is no draw
      */
-    public double stability(double[] features, int draws, long seed) {
+    public double[] stability(FeatureMatrix applicants, int draws, long seed) {
         if (draws < 1) {
             throw new IllegalArgumentException(
                     "The draws (" + draws + ") of a stability must be at least 1.\n" + "Maybe 100 is meant.");
         }
-        Set<Integer> told = new HashSet<>(strongest(against(explainer, features), MOST));
+        List<Set<Integer>> told = named(explainer, applicants);
         SplittableRandom random = new SplittableRandom(seed);
-        double sum = 0;
+        double[] overlaps = new double[told.size()];
         for (int d = 0; d < draws; d++) {
             int rows = reference.rows().rows();
             FeatureMatrix drawn = reference
@@ -221,13 +272,33 @@ public final class AdverseReasons {
                     .select(IntStream.generate(() -> random.nextInt(rows))
                             .limit(rows)
                             .toArray());
-            Set<Integer> again = new HashSet<>(
-                    strongest(against(Shapley.interventional(drawn).bind(scorer), features), MOST));
-            Set<Integer> either = new HashSet<>(told);
-            either.addAll(again);
-            again.retainAll(told);
-            sum += either.isEmpty() ? 1 : (double) again.size() / either.size();
+            List<Set<Integer>> again = named(Shapley.interventional(drawn).bind(scorer), applicants);
+            for (int r = 0; r < overlaps.length; r++) {
+                overlaps[r] += overlap(told.get(r), again.get(r));
+            }
         }
-        return sum / draws;
+        for (int r = 0; r < overlaps.length; r++) {
+            overlaps[r] /= draws;
+        }
+        return overlaps;
+    }
+
+    private List<Set<Integer>> named(ShapleyExplainer by, FeatureMatrix applicants) {
+        double[] features = new double[applicants.columns()];
+        List<Set<Integer>> named = new ArrayList<>();
+        for (int r = 0; r < applicants.rows(); r++) {
+            for (int c = 0; c < features.length; c++) {
+                features[c] = applicants.get(r, c);
+            }
+            named.add(Set.copyOf(strongest(against(by, features), MOST)));
+        }
+        return named;
+    }
+
+    private static double overlap(Set<Integer> one, Set<Integer> other) {
+        Set<Integer> either = new HashSet<>(one);
+        either.addAll(other);
+        long both = one.stream().filter(other::contains).count();
+        return either.isEmpty() ? 1 : (double) both / either.size();
     }
 }

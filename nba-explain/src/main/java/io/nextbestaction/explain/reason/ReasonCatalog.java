@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * The reason codes of a model, one for each field it uses and none for any other: checked when it is built, so that no reason
@@ -92,6 +93,18 @@ public final class ReasonCatalog {
     /** The codes, in the order that breaks ties. */
     public List<ReasonCode> codes() {
         return codes;
+    }
+
+    /** SHA-256 of the codes, their fields and texts, and the protected fields. */
+    String hash() {
+        Digest digest = new Digest();
+        for (ReasonCode code : codes) {
+            digest.add(code.code()).add(code.fields().size());
+            code.fields().forEach(digest::add);
+            digest.add(code.text()).add(code.tooHigh()).add(code.tooLow());
+        }
+        new TreeSet<>(sensitive).forEach(digest::add);
+        return digest.hex();
     }
 
     FeatureNames names() {

@@ -4,11 +4,7 @@ package io.nextbestaction.explain.reason;
 import io.nextbestaction.data.FeatureMatrix;
 import io.nextbestaction.model.Scorer;
 import io.nextbestaction.model.Scratch;
-import java.nio.ByteBuffer;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
-import java.util.HexFormat;
 
 /**
  * The applicants with whose average an applicant is compared: both ways that the official interpretation of 12 CFR 1002.9(b)(2)
@@ -64,16 +60,11 @@ public record ReferenceGroup(String method, FeatureMatrix rows) {
 
     /** SHA-256 of the values in their order, 64 hexadecimal digits. */
     public String hash() {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            ByteBuffer buffer = ByteBuffer.allocate(Long.BYTES);
-            for (double value : rows.values()) {
-                digest.update(buffer.putLong(0, Double.doubleToLongBits(value)).array());
-            }
-            return HexFormat.of().formatHex(digest.digest());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java has SHA-256.", e);
+        Digest digest = new Digest();
+        for (double value : rows.values()) {
+            digest.add(value);
         }
+        return digest.hex();
     }
 
     /** The median of a column over the applicants who have it; NaN if none has. */

@@ -65,14 +65,17 @@ class AdverseReasonsTest {
         for (int i = 0; i < points.length; i++) {
             assertThat(notice.reasons().get(i).contribution()).isEqualTo(points[i], DIGITS);
         }
-        assertThat(notice.base()).isEqualTo(130.8, DIGITS);
+        assertThat(notice.record().base()).isEqualTo(130.8, DIGITS);
+        assertThat(notice.record().contributions()).hasSize(5);
+        assertThat(notice.record().contributions().get(4)).isEqualTo(6, DIGITS);
+        assertThat(notice.gapCovered()).isEqualTo(72.8 / 78.8, DIGITS);
         assertThat(notice.margin()).isEqualTo(52);
         assertThat(notice.isAdverse()).isTrue();
         assertThat(notice.covered()).isEqualTo(72.8 / 78.8, DIGITS);
         assertThat(notice.passesWithoutThem()).isTrue();
-        assertThat(notice.method()).isEqualTo("all applicants");
-        assertThat(notice.referenceRows()).isEqualTo(5);
-        assertThat(notice.referenceHash())
+        assertThat(notice.record().method()).isEqualTo("all applicants");
+        assertThat(notice.record().referenceRows()).isEqualTo(5);
+        assertThat(notice.record().reference())
                 .hasSize(64)
                 .isEqualTo(ReferenceGroup.all(APPLICANTS).hash());
         assertThat(notice.warnings()).isEmpty();
@@ -90,7 +93,7 @@ class AdverseReasonsTest {
         for (int i = 0; i < points.length; i++) {
             assertThat(notice.reasons().get(i).contribution()).isEqualTo(points[i], DIGITS);
         }
-        assertThat(notice.method()).isEqualTo("applicants at or slightly above the passing score");
+        assertThat(notice.record().method()).isEqualTo("applicants at or slightly above the passing score");
     }
 
     @Test
@@ -193,11 +196,13 @@ class AdverseReasonsTest {
     void reasons_that_never_change_are_stable() {
         AdverseReasons reasons =
                 AdverseReasons.of(CATALOG, POINTS, ReferenceGroup.all(APPLICANTS), AdverseSide.LOW, 115);
-        double stability = reasons.stability(POOR, 50, 3);
-        assertThat(stability).isBetween(0.6, 1.0).isEqualTo(reasons.stability(POOR, 50, 3));
+        FeatureMatrix poor = FeatureMatrix.of(NAMES, POOR);
+        double[] stability = reasons.stability(poor, 50, 3);
+        assertThat(stability).hasSize(1).isEqualTo(reasons.stability(poor, 50, 3));
+        assertThat(stability[0]).isBetween(0.6, 1.0);
         double[] hopeless = {-90, 80, -90, 9, -9, 1};
-        assertThat(reasons.stability(hopeless, 50, 3)).isEqualTo(1);
-        assertThatThrownBy(() -> reasons.stability(POOR, 0, 3))
+        assertThat(reasons.stability(FeatureMatrix.of(NAMES, hopeless), 50, 3)).containsExactly(1);
+        assertThatThrownBy(() -> reasons.stability(poor, 0, 3))
                 .hasMessage("The draws (0) of a stability must be at least 1.\nMaybe 100 is meant.");
     }
 

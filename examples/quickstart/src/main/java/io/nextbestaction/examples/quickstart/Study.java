@@ -4,9 +4,11 @@ package io.nextbestaction.examples.quickstart;
 import io.nextbestaction.DecisionBatch;
 import io.nextbestaction.NextBestAction;
 import io.nextbestaction.NextBestActionBuilder;
+import io.nextbestaction.data.FeatureNames;
 import io.nextbestaction.data.Row;
 import io.nextbestaction.data.RowBinder;
 import io.nextbestaction.explain.counterfactual.AllowedChanges;
+import io.nextbestaction.explain.reason.ReasonCode;
 import io.nextbestaction.history.History;
 import java.util.List;
 import java.util.Locale;
@@ -64,6 +66,23 @@ interface Study<C> {
     /** What keeping in touch with leavers is taken to earn, for the page on performance. */
     default Worth worth() {
         return new Worth(100, -20);
+    }
+
+    /**
+     * The reason codes of the churn score, for every field the model uses; unless declared, each field is its own code.
+     *
+     * @param names of the model's features
+     */
+    default List<ReasonCode> reasons(FeatureNames names) {
+        return names.sources().stream()
+                .map(field -> ReasonCode.of(field, field, field)
+                        .directed("High value of " + field, "Low value of " + field))
+                .toList();
+    }
+
+    /** Whether the study declares its reason codes. */
+    default boolean declaresReasons() {
+        return false;
     }
 
     /** The groups to compare for fairness: what each grouping is called, and how a customer's group is told. */
