@@ -23,7 +23,9 @@ final class Directions {
 
     /** Only a forest needs a curve: a linear score has one direction. */
     static Directions of(Scorer scorer, FeatureMatrix rows) {
-        return new Directions(scorer, scorer instanceof Forest forest ? Profiles.exact(forest, rows) : null);
+        // One customer's curve does not depend on the background, but every row of it would be counted anew.
+        return new Directions(
+                scorer, scorer instanceof Forest forest ? Profiles.exact(forest, rows.select(new int[] {0})) : null);
     }
 
     AdverseReason.Direction of(int column, double[] features, double median, AdverseSide side) {

@@ -33,7 +33,7 @@ final class BarRows {
         this.out = out;
     }
 
-    /** Opens a row; the whole label is in its title, and as much as fits in the picture. */
+    /** Opens a row; of a label too long for the picture the whole is in its title. */
     void open(int row, String label, String value) {
         open(row, label, value, value);
     }
@@ -41,9 +41,12 @@ final class BarRows {
     /** Opens a row whose value is written shorter where there is little room. */
     void open(int row, String label, String value, String shortValue) {
         String y = num(row * HEIGHT + BASELINE);
-        out.open("g").element("title", label + ": " + value);
         int length = label.codePointCount(0, label.length());
         int room = Math.max(LEAST, Math.min(SHORT, (int) (LINE - BOLD * shortValue.length())));
+        out.open("g");
+        if (length > room || !value.equals(shortValue)) {
+            out.element("title", label + ": " + value);
+        }
         if (length <= room) {
             out.element("text", label, "x", "0", "y", y);
         } else {
