@@ -60,6 +60,7 @@ final class BankReport<C> {
         report = summary(remark(report.page("Summary")));
         report = DecisionPage.addTo(remark(report.page("Decisions")), data);
         report = ChangesPage.addTo(report.page("Smallest changes"), data);
+        report = ReasonsPage.addTo(report, data);
         report = whatIf(report.page("What if"));
         report = DriversPage.addTo(report.page("Drivers"), data);
         report = performance(report.page("Performance"));
@@ -76,29 +77,28 @@ final class BankReport<C> {
 
     private HtmlReport summary(HtmlReport report) {
         BinaryMetrics churn = result.heldOut();
-        return report.metrics(
-                        "Churn on held-out customers",
-                        List.of(
-                                new Metric("AUC", text("%.4f", churn.auc()), "0.5 is chance, 1 is perfect"),
-                                new Metric(
-                                        "PR-AUC",
-                                        text("%.4f", churn.averagePrecision()),
-                                        text("chance is %.3f", (double) churn.positives() / churn.rows())),
-                                new Metric("Log-loss", text("%.4f", churn.logLoss()), "lower is better"),
-                                new Metric("Brier score", text("%.4f", churn.brier()), "lower is better"),
-                                new Metric(
-                                        "Calibration error",
-                                        text("%.4f", churn.calibrationError()),
-                                        "mean gap between promise and outcome")))
-                .bars(
-                        "What policies are worth, " + result.currency() + " a customer (share contacted)",
-                        result.policies().stream()
-                                .map(p -> new Bar(
-                                        p.policy(),
-                                        p.perCustomer(),
-                                        text("%.2f (%.0f %%)", p.perCustomer(), 100 * p.contacted())))
-                                .toList())
-                .bars("Why " + result.mostAtRisk() + " is most at risk", reasons())
+        return mostAtRisk(report.metrics(
+                                "Churn on held-out customers",
+                                List.of(
+                                        new Metric("AUC", text("%.4f", churn.auc()), "0.5 is chance, 1 is perfect"),
+                                        new Metric(
+                                                "PR-AUC",
+                                                text("%.4f", churn.averagePrecision()),
+                                                text("chance is %.3f", (double) churn.positives() / churn.rows())),
+                                        new Metric("Log-loss", text("%.4f", churn.logLoss()), "lower is better"),
+                                        new Metric("Brier score", text("%.4f", churn.brier()), "lower is better"),
+                                        new Metric(
+                                                "Calibration error",
+                                                text("%.4f", churn.calibrationError()),
+                                                "mean gap between promise and outcome")))
+                        .bars(
+                                "What policies are worth, " + result.currency() + " a customer (share contacted)",
+                                result.policies().stream()
+                                        .map(p -> new Bar(
+                                                p.policy(),
+                                                p.perCustomer(),
+                                                text("%.2f (%.0f %%)", p.perCustomer(), 100 * p.contacted())))
+                                        .toList()))
                 .table(
                         "Ten decisions",
                         List.of(
@@ -111,6 +111,19 @@ final class BankReport<C> {
                                 "Rejected"),
                         result.decisions().stream().map(BankReport::row).toList())
                 .text("How policy values were found", result.valuation());
+    }
+
+    /** Score, cutoff and reason codes of one customer; contributions of fields where there are no codes. */
+    private HtmlReport mostAtRisk(HtmlReport report) {
+        String heading = "Why " + result.mostAtRisk() + " is most at risk";
+        ChurnReasons codes = data.reasons();
+        if (codes == null) {
+            return report.bars(heading, reasons());
+        }
+        DecisionBatch.RowDecision most = data.shown().stream()
+                .max(Comparator.comparingDouble(entry -> entry.decision().churn()))
+                .orElseThrow();
+        return codes.addTo(report, heading, most.decision().churn(), data.featuresOf((int) most.row() - 1));
     }
 
     private List<Bar> reasons() {

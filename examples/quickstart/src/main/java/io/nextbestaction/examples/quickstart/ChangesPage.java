@@ -11,18 +11,25 @@ import io.nextbestaction.explain.counterfactual.CounterfactualReport;
 import io.nextbestaction.explain.counterfactual.Counterfactuals;
 import io.nextbestaction.explain.counterfactual.FieldChange;
 import io.nextbestaction.explain.counterfactual.Goal;
+import io.nextbestaction.explain.counterfactual.Plausibility;
+import io.nextbestaction.explain.counterfactual.RealCustomers;
 import io.nextbestaction.explain.report.HtmlReport;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Counterfactuals: the smallest allowed changes of single customers that turn their churn risk or their decision. */
 final class ChangesPage {
     private static final int CUSTOMERS = 6;
     private static final int TRIES = 20_000;
+    private static final int REAL = 1000;
 
     private final ReportData<?> data;
     private final Counterfactuals search;
+    private final Map<Goal, Optional<RealCustomers>> real = new HashMap<>();
 
     private ChangesPage(ReportData<?> data, AllowedChanges allowed) {
         this.data = data;
@@ -42,7 +49,12 @@ final class ChangesPage {
                         "The cheapest allowed changes that would turn a decision, each found and verified by deciding again"
                                 + " for the changed customer. They tell how the engine decides, not what would happen: it has"
                                 + " learnt what goes together, not what causes what. A step of a number costs 1, and so does a"
-                                + " flag that turns.")
+                                + " flag that turns.",
+                        "How unusual the changed customer would be is told by the real held-out customers who are decided as"
+                                + " wished: the distance to the nearest of them, in which a number counts by its mean"
+                                + " deviation and a flag or text that differs as 1, and the share of them who are further from"
+                                + " their own nearest. Near 0 % it would be a customer like nobody, and the advice worth"
+                                + " little.")
                 .choice(
                         "Smallest changes",
                         "Customer",
@@ -70,22 +82,36 @@ final class ChangesPage {
     }
 
     private HtmlReport found(HtmlReport report, String heading, Row row, Goal goal) {
-        CounterfactualReport found = search.find(row, Context.NONE, goal);
+        RealCustomers wanted = real.computeIfAbsent(goal, this::decidedSo).orElse(null);
+        CounterfactualReport found = (wanted == null ? search : search.among(wanted)).find(row, Context.NONE, goal);
         if (found.answers().isEmpty()) {
             return report.text(heading, found.toString());
         }
         return report.table(
                 heading,
-                List.of("Change", "Cost", "Churn then", "Decision then"),
+                List.of("Change", "Cost", "Churn then", "Decision then", "Nearest real one", "More unusual ones"),
                 found.answers().stream().map(ChangesPage::answer).toList());
     }
 
     private static List<String> answer(Counterfactual answer) {
+        Plausibility likeness = answer.plausibility();
         return List.of(
                 answer.changes().stream().map(FieldChange::toString).collect(Collectors.joining(", ")),
                 text("%.1f", answer.cost()),
                 text("%.1f %%", 100 * answer.decision().churn()),
-                answer.decision().action().toString());
+                answer.decision().action().toString(),
+                likeness == null ? "–" : text("%.2f", likeness.distance()),
+                likeness == null ? "–" : text("%.1f %%", 100 * likeness.share()));
+    }
+
+    /** Those of the first held-out customers who are decided as a goal asks, where they are enough to compare with. */
+    private Optional<RealCustomers> decidedSo(Goal goal) {
+        List<Row> rows = data.batch().decided().stream()
+                .limit(REAL)
+                .filter(entry -> goal.isMet(entry.decision()))
+                .map(entry -> data.rows().get((int) entry.row() - 1))
+                .toList();
+        return rows.size() < 2 ? Optional.empty() : Optional.of(RealCustomers.of(rows));
     }
 
     private static String text(String format, Object... values) {

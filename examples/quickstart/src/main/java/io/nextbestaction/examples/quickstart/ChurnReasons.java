@@ -12,6 +12,8 @@ import io.nextbestaction.explain.report.HtmlReport;
 import io.nextbestaction.explain.report.Metric;
 import io.nextbestaction.model.Forest;
 import io.nextbestaction.model.ProbabilityModel;
+import io.nextbestaction.model.Scratch;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -22,32 +24,36 @@ import org.jspecify.annotations.Nullable;
  * @param catalog the codes of the study, checked to speak for every field of the model
  * @param cutoff of the probability
  * @param margin the same cutoff of the margin
- * @param near reasons against the training customers just below the cutoff
+ * @param near reasons against the training customers just below the cutoff, or all where nobody is
  * @param all reasons against all training customers
  */
 record ChurnReasons(ReasonCatalog catalog, double cutoff, double margin, AdverseReasons near, AdverseReasons all) {
     /** How far below the cutoff a customer of the reference group lies at the most, in log-odds. */
     static final double BAND = 0.25;
 
-    /** The reasons of the engine's score; null where it has no exact Shapley values, or nobody is just below the cutoff. */
+    /** The reasons of the engine's score; null where it is no forest. */
     static @Nullable ChurnReasons of(Study<?> study, ProbabilityModel model, FeatureMatrix training) {
         if (!(model.scorer() instanceof Forest forest)) {
             return null;
         }
-        ReasonCatalog catalog = ReasonCatalog.of(training.names(), study.reasons(training.names()));
+        List<String> used = training.names().sources();
+        ReasonCatalog catalog = ReasonCatalog.of(training.names(), study.reasons(training.names()))
+                .declareProtected(
+                        study.protectedFields().stream().filter(used::contains).toList());
         double cutoff = study.worth().cutoff();
         double margin = AdverseReasons.marginBelow(model, cutoff);
-        try {
-            ReferenceGroup just = ReferenceGroup.passing(forest, training, AdverseSide.HIGH, margin, BAND);
-            return new ChurnReasons(
-                    catalog,
-                    cutoff,
-                    margin,
-                    AdverseReasons.of(catalog, forest, just, AdverseSide.HIGH, margin),
-                    AdverseReasons.of(catalog, forest, ReferenceGroup.all(training), AdverseSide.HIGH, margin));
-        } catch (IllegalArgumentException e) {
-            return null;
-        }
+        double[] margins = new double[training.rows()];
+        forest.margins(training, 0, margins.length, margins, new Scratch());
+        boolean hasNear = Arrays.stream(margins).anyMatch(m -> m <= margin && margin - m <= BAND);
+        ReferenceGroup everybody = ReferenceGroup.all(training);
+        ReferenceGroup just =
+                hasNear ? ReferenceGroup.passing(forest, training, AdverseSide.HIGH, margin, BAND) : everybody;
+        return new ChurnReasons(
+                catalog,
+                cutoff,
+                margin,
+                AdverseReasons.of(catalog, forest, just, AdverseSide.HIGH, margin),
+                AdverseReasons.of(catalog, forest, everybody, AdverseSide.HIGH, margin));
     }
 
     /** The decision summary of one customer: the score, the cutoff it is compared with, and the reasons. */

@@ -258,6 +258,11 @@ final class CsvStudy implements Study<Row> {
     }
 
     @Override
+    public List<String> protectedFields() {
+        return groups;
+    }
+
+    @Override
     public String remark() {
         return remark;
     }

@@ -56,6 +56,10 @@ final class DecisionPage {
         if (!decision.segment().isEmpty()) {
             report = report.lead("Segment: " + decision.segment());
         }
+        ChurnReasons codes = data.reasons();
+        if (codes != null) {
+            report = codes.addTo(report, "Churn", decision.churn(), data.featuresOf(at));
+        }
         return against(
                         report.text("In words", PHRASES.tell(explanation).toArray(String[]::new))
                                 .waterfall(

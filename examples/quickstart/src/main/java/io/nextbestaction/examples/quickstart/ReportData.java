@@ -10,6 +10,7 @@ import io.nextbestaction.explain.ShapleyExplainer;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the pages of the report are drawn from.
@@ -22,6 +23,7 @@ import java.util.List;
  * @param rows the held-out customers, bound
  * @param features the features of the held-out customers
  * @param explainer of the churn model
+ * @param reasons reason codes of the churn score, null where it has none
  * @param <C> the customer type
  */
 record ReportData<C>(
@@ -32,19 +34,22 @@ record ReportData<C>(
         List<Row> training,
         List<Row> rows,
         FeatureMatrix features,
-        ShapleyExplainer explainer) {
+        ShapleyExplainer explainer,
+        @Nullable ChurnReasons reasons) {
 
     static <C> ReportData<C> of(JobResult result, Study<C> study, NextBestAction<C> live, DecisionBatch batch) {
+        List<Row> training = bind(live, study.training().customers());
         List<Row> rows = bind(live, study.heldOut().customers());
         return new ReportData<>(
                 result,
                 study,
                 live,
                 batch,
-                bind(live, study.training().customers()),
+                training,
                 rows,
                 live.pipeline().transform(rows),
-                Shapley.values().bind(live.churnModel()));
+                Shapley.values().bind(live.churnModel()),
+                ChurnReasons.of(study, live.churnModel(), live.pipeline().transform(training)));
     }
 
     private static <C> List<Row> bind(NextBestAction<C> live, List<C> customers) {
@@ -55,6 +60,15 @@ record ReportData<C>(
             rows.add(row);
         }
         return rows;
+    }
+
+    /** The features of the held-out customer at a position. */
+    double[] featuresOf(int heldOut) {
+        double[] values = new double[features.columns()];
+        for (int c = 0; c < values.length; c++) {
+            values[c] = features.get(heldOut, c);
+        }
+        return values;
     }
 
     /** The customers shown one by one: whoever is most at risk, then the first held-out ones. */

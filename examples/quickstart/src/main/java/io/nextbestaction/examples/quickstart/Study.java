@@ -75,14 +75,19 @@ interface Study<C> {
      */
     default List<ReasonCode> reasons(FeatureNames names) {
         return names.sources().stream()
-                .map(field -> ReasonCode.of(field, field, field)
-                        .directed("High value of " + field, "Low value of " + field))
+                .map(field ->
+                        ReasonCode.of(field, field, field).directed("High value of " + field, "Low value of " + field))
                 .toList();
     }
 
     /** Whether the study declares its reason codes. */
     default boolean declaresReasons() {
         return false;
+    }
+
+    /** Fields that are protected or stand in for protected ones: reasons that name them are warned of. */
+    default List<String> protectedFields() {
+        return List.of();
     }
 
     /** The groups to compare for fairness: what each grouping is called, and how a customer's group is told. */

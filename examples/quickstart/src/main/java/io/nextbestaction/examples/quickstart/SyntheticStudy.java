@@ -6,12 +6,14 @@ import io.nextbestaction.NextBestAction;
 import io.nextbestaction.NextBestActionBuilder;
 import io.nextbestaction.action.Action;
 import io.nextbestaction.action.ActionCatalog;
+import io.nextbestaction.data.FeatureNames;
 import io.nextbestaction.data.Row;
 import io.nextbestaction.data.RowBinder;
 import io.nextbestaction.data.Schema;
 import io.nextbestaction.explain.Shapley;
 import io.nextbestaction.explain.counterfactual.AllowedChanges;
 import io.nextbestaction.explain.counterfactual.Change;
+import io.nextbestaction.explain.reason.ReasonCode;
 import io.nextbestaction.features.Features;
 import io.nextbestaction.features.synthetic.BankCustomer;
 import io.nextbestaction.features.synthetic.PolicyValue;
@@ -135,6 +137,52 @@ final class SyntheticStudy implements Study<BankCustomer> {
                 .with(Change.range("branchVisits", 0, 12, 1).upwards())
                 .with(Change.range("savings", 0, 50_000, 1000).upwards())
                 .with(Change.range("debtToIncome", 0, 0.95, 0.05).downwards());
+    }
+
+    @Override
+    public List<ReasonCode> reasons(FeatureNames names) {
+        return List.of(
+                ReasonCode.of("C01", "Development of the balance", "balanceTrend")
+                        .directed("Balance is growing fast", "Balance is falling"),
+                ReasonCode.of("C02", "Salary account", "salaryAccount")
+                        .directed("Salary is paid in here", "Salary is not paid in here"),
+                ReasonCode.of("C03", "Complaints within a year", "complaints12m")
+                        .directed("Number of recent complaints", "Few complaints"),
+                ReasonCode.of("C04", "Use of app and web", "logins30d").directed("Many logins", "Few logins"),
+                ReasonCode.of("C05", "Visits to the branch", "branchVisits")
+                        .directed("Many visits to the branch", "Few visits to the branch"),
+                ReasonCode.of(
+                        "C06",
+                        "Number and kind of products held",
+                        "products",
+                        "hasCreditCard",
+                        "hasMortgage",
+                        "hasLoan",
+                        "hasInvestments",
+                        "hasInsurance"),
+                ReasonCode.of("C07", "Length of the relationship", "tenureMonths")
+                        .directed("Long relationship", "Short relationship"),
+                ReasonCode.of("C08", "Money held with the bank", "balance", "savings"),
+                ReasonCode.of("C09", "Income", "income").directed("High income", "Low income"),
+                ReasonCode.of("C10", "Debt in relation to income", "debtToIncome")
+                        .directed("High debt in relation to income", "Low debt in relation to income"),
+                ReasonCode.of("C11", "Credit score", "creditScore").directed("High credit score", "Low credit score"),
+                ReasonCode.of("C12", "Time since the last contact", "lastContactDaysAgo")
+                        .directed("No contact for long", "Contacted of late"),
+                ReasonCode.of("C13", "Consent to e-mail", "emailConsent")
+                        .directed("Consent to e-mail", "No consent to e-mail"),
+                ReasonCode.of("C14", "Age", "age").directed("Higher age", "Lower age"),
+                ReasonCode.of("C15", "Region and occupation", "region", "occupation"));
+    }
+
+    @Override
+    public boolean declaresReasons() {
+        return true;
+    }
+
+    @Override
+    public List<String> protectedFields() {
+        return List.of("age");
     }
 
     @Override

@@ -103,7 +103,13 @@ class QuickstartTest {
         assertThat(Files.readString(folder.resolve("out/report.html")))
                 .contains("Content-Security-Policy")
                 .contains("What policies are worth")
-                .contains("Smallest changes", "Another decision than", "makes +")
+                .contains("Smallest changes", "Another decision than", "makes +", "More unusual ones")
+                .contains("is most at risk", "Cutoff</dt><dd class=\"value\">16.7 %", "reasons, the strongest first")
+                .contains(
+                        "Reason codes",
+                        "nothing here is an adverse action under Regulation B",
+                        "The codes are an example.")
+                .contains("statistical parity", "equal opportunity", "average odds", "predictive parity", "consistency")
                 .contains("What if", "Drivers", "Profiles", "Performance", "Segments", "Drift", "Policy", "Fairness")
                 .contains("Model card", "training data");
         try (Stream<Path> left = Files.list(folder.resolve("out"))) {
@@ -135,6 +141,7 @@ class QuickstartTest {
         assertThat(run.out()).contains("Churn on 120 held-out customers");
         assertThat(Files.readString(folder.resolve("out/report.html")))
                 .as("no groups are named, so none are compared")
+                .contains("No codes were declared: every field is its own.")
                 .doesNotContain("Fairness");
     }
 
