@@ -23,6 +23,7 @@ import java.util.stream.IntStream;
 final class DriversPage {
     private static final double LEVEL = 0.95;
     private static final int POINTS = 1000;
+    private static final int DEPENDENCE_POINTS = 400;
     private static final int SWARMS = 12;
     private static final int CHARTS = 8;
     private static final int SINGLE_CUSTOMERS = 12;
@@ -58,7 +59,7 @@ final class DriversPage {
         }
         drivers = drivers.swarm(
                         "Contributions of " + some.rows() + " customers to the log-odds", attributions, SWARMS, POINTS)
-                .choice("Dependence on the value", "Field", attributions.dependence(CHARTS, POINTS / 2));
+                .choice("Dependence on the value", "Field", attributions.dependence(CHARTS, DEPENDENCE_POINTS));
         if (model.scorer() instanceof Forest forest) {
             drivers = drivers.page("Profiles")
                     .choice(
