@@ -71,7 +71,7 @@ final class ReasonsPage {
                         data.study().declaresReasons()
                                 ? "The codes are an example. They were checked to speak for every field of the model, each"
                                         + " once, when they were built."
-                                : "No codes were declared: every field is its own.")
+                                : "No codes were declared: every field has one of its own.")
                 .metrics("Self-checks on " + notices.size() + " held-out customers beyond the cutoff", checks())
                 .bars(
                         "Share of them given each code",

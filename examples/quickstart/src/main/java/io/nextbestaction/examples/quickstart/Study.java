@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 
 /**
  * One bank to decide for: customers to learn from, customers held out, and a way to say what a policy is worth on them.
@@ -74,9 +75,10 @@ interface Study<C> {
      * @param names of the model's features
      */
     default List<ReasonCode> reasons(FeatureNames names) {
-        return names.sources().stream()
-                .map(field ->
-                        ReasonCode.of(field, field, field).directed("High value of " + field, "Low value of " + field))
+        List<String> fields = names.sources();
+        return IntStream.range(0, fields.size())
+                .mapToObj(f -> ReasonCode.of(String.format(Locale.ROOT, "F%02d", f + 1), fields.get(f), fields.get(f))
+                        .directed("High value of " + fields.get(f), "Low value of " + fields.get(f)))
                 .toList();
     }
 

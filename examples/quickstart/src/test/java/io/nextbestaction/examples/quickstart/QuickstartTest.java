@@ -141,7 +141,7 @@ class QuickstartTest {
         assertThat(run.out()).contains("Churn on 120 held-out customers");
         assertThat(Files.readString(folder.resolve("out/report.html")))
                 .as("no groups are named, so none are compared")
-                .contains("No codes were declared: every field is its own.")
+                .contains("No codes were declared: every field has one of its own.", "F01 age")
                 .doesNotContain("Fairness");
     }
 
