@@ -5,13 +5,17 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,9 +27,19 @@ import org.jspecify.annotations.Nullable;
 public final class OutcomeBook {
     private final Duration window;
     private final Map<String, Entry> entries = new HashMap<>();
-    private final Map<String, OutcomeState> told = new HashMap<>();
+    private final Map<String, Told> told = new HashMap<>();
     /** Decisions whose state may have changed since it was told, or will without a further message. */
-    private final TreeSet<String> pending = new TreeSet<>();
+    private final Set<String> pending = new HashSet<>();
+    /** How many conversions were told, by their delay in seconds. */
+    private final TreeMap<Double, Integer> toldDelays = new TreeMap<>();
+
+    private int toldExpired;
+
+    /** What was told of a decision; a conversion with its delay in seconds. */
+    private record Told(OutcomeState state, double delay) {
+        static final Told OPEN = new Told(OutcomeState.OPEN, 0);
+        static final Told EXPIRED = new Told(OutcomeState.EXPIRED, 0);
+    }
 
     private record Entry(
             @Nullable Instant shown,
@@ -71,7 +85,7 @@ public final class OutcomeBook {
     /**
      * What changed since the last call, each decision once, in the order of their ids: what a learner has to take in, or to
      * take back. An outcome is told when its window has passed, a conversion no earlier than that there was none: learnt as
-     * soon as they come, conversions would be too many until the first windows are over. {@link #exposures} is for those who
+     * soon as they come, conversions would be too many until the first windows are over. {@link #open} is for those who
      * cannot wait. Costs as much as there are open decisions and new messages.
      *
      * @param now not before that of the last call
@@ -83,18 +97,43 @@ public final class OutcomeBook {
             Entry entry = entries.getOrDefault(decision, Entry.EMPTY);
             Instant shown = entry.shown();
             boolean passed = shown != null && now.isAfter(shown.plus(window));
-            OutcomeState was = told.getOrDefault(decision, OutcomeState.OPEN);
-            OutcomeState is = passed ? state(entry, now) : OutcomeState.OPEN;
-            if (is != was) {
-                changes.add(new Settlement(decision, was, is));
+            Told was = told.getOrDefault(decision, Told.OPEN);
+            Told is = passed ? told(entry, now) : Told.OPEN;
+            if (!is.equals(was)) {
+                count(was, -1);
+                count(is, 1);
                 told.put(decision, is);
+            }
+            if (is.state() != was.state()) {
+                changes.add(new Settlement(decision, was.state(), is.state()));
             }
             Instant reversed = entry.reversed();
             if (passed && (reversed == null || !reversed.isAfter(now))) {
                 left.remove();
             }
         }
+        changes.sort(Comparator.comparing(Settlement::decision));
         return changes;
+    }
+
+    private Told told(Entry entry, Instant now) {
+        return state(entry, now) == OutcomeState.CONVERTED
+                ? new Told(OutcomeState.CONVERTED, delay(entry))
+                : Told.EXPIRED;
+    }
+
+    private void count(Told what, int more) {
+        if (what.state() == OutcomeState.CONVERTED) {
+            toldDelays.merge(what.delay(), more, (a, b) -> a + b == 0 ? null : a + b);
+        } else if (what.state() == OutcomeState.EXPIRED) {
+            toldExpired += more;
+        }
+    }
+
+    private static double delay(Entry entry) {
+        Duration delay =
+                Duration.between(Objects.requireNonNull(entry.shown()), Objects.requireNonNull(entry.converted()));
+        return Math.max(0, seconds(delay));
     }
 
     /**
@@ -113,18 +152,40 @@ public final class OutcomeBook {
      * for n decisions.
      */
     public List<Exposure> exposures(Instant now) {
-        Delays delays = delays(now);
+        return exposures(entries.keySet(), now, delays(now));
+    }
+
+    /**
+     * Of {@link #exposures} those that {@link #settle} has not told yet: with the outcomes told, whose share is 1, they are all
+     * that can be known. For a learner that goes on day by day; costs as much as there are open decisions and conversions.
+     *
+     * @param now that of the last call of {@link #settle}
+     */
+    public List<Exposure> open(Instant now) {
+        List<String> open = new ArrayList<>();
+        for (String decision : pending) {
+            if (told.getOrDefault(decision, Told.OPEN).state() == OutcomeState.OPEN) {
+                open.add(decision);
+            }
+        }
+        List<Entry> left = new ArrayList<>();
+        open.forEach(decision -> left.add(entries.getOrDefault(decision, Entry.EMPTY)));
+        return exposures(open, now, delays(left, toldDelays, toldExpired, now));
+    }
+
+    private List<Exposure> exposures(Collection<String> of, Instant now, Delays delays) {
         List<Exposure> exposures = new ArrayList<>();
-        for (Map.Entry<String, Entry> each : new TreeMap<>(entries).entrySet()) {
-            Entry entry = each.getValue();
+        for (String decision : of) {
+            Entry entry = entries.getOrDefault(decision, Entry.EMPTY);
             Instant shown = entry.shown();
             if (shown == null || now.isBefore(shown)) {
                 continue;
             }
             double age = Math.min(seconds(window), seconds(Duration.between(shown, now)));
             double share = delays.known().length > 0 ? delays.share(age) : now.isAfter(shown.plus(window)) ? 1 : 0;
-            exposures.add(new Exposure(each.getKey(), state(entry, now) == OutcomeState.CONVERTED, share));
+            exposures.add(new Exposure(decision, state(entry, now) == OutcomeState.CONVERTED, share));
         }
+        exposures.sort(Comparator.comparing(Exposure::decision));
         return exposures;
     }
 
@@ -174,21 +235,32 @@ public final class OutcomeBook {
     }
 
     private Delays delays(Instant now) {
-        double[] delays = new double[entries.size()];
-        double[] ages = new double[entries.size()];
-        double[] waiting = new double[entries.size()];
-        int conversions = 0;
-        int shown = 0;
+        return delays(entries.values(), new TreeMap<>(), 0, now);
+    }
+
+    /** Of some entries, and of conversions and passed windows counted already. */
+    private Delays delays(Collection<Entry> of, SortedMap<Double, Integer> counted, int passed, Instant now) {
+        int before = counted.values().stream().mapToInt(Integer::intValue).sum();
+        double[] delays = new double[before + of.size()];
+        double[] ages = new double[before + passed + of.size()];
+        double[] waiting = new double[passed + of.size()];
         double end = seconds(window);
-        for (Entry entry : entries.values()) {
+        Arrays.fill(ages, 0, before + passed, end);
+        Arrays.fill(waiting, 0, passed, end);
+        int conversions = 0;
+        for (Map.Entry<Double, Integer> same : counted.entrySet()) {
+            Arrays.fill(delays, conversions, conversions + same.getValue(), same.getKey());
+            conversions += same.getValue();
+        }
+        int shown = before + passed;
+        for (Entry entry : of) {
             Instant start = entry.shown();
             if (start == null || now.isBefore(start)) {
                 continue;
             }
             ages[shown] = Math.min(end, seconds(Duration.between(start, now)));
             if (state(entry, now) == OutcomeState.CONVERTED) {
-                Instant converted = Objects.requireNonNull(entry.converted());
-                delays[conversions++] = Math.max(0, seconds(Duration.between(start, converted)));
+                delays[conversions++] = delay(entry);
             } else {
                 waiting[shown - conversions] = ages[shown];
             }

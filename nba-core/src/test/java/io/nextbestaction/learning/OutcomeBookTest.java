@@ -166,6 +166,9 @@ class OutcomeBookTest {
                             .isFalse();
                 }
                 assertThat(book.settle(moment)).isEmpty();
+                List<OutcomeBook.Exposure> untold = new ArrayList<>(book.exposures(moment));
+                untold.removeIf(shown -> learnt.getOrDefault(shown.decision(), OutcomeState.OPEN) != OutcomeState.OPEN);
+                assertThat(book.open(moment)).isEqualTo(untold);
             }
         }
     }
