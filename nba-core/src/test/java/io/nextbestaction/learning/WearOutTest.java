@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.nextbestaction.learning;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+
+class WearOutTest {
+    /** One outcome. */
+    private record Outcome(int group, double acceptance, double pressure, boolean converted) {
+        void into(WearOut learner, int times) {
+            learner.learn("g" + group, acceptance, pressure, converted ? times : 0, times);
+        }
+    }
+
+    /** Pressures are those of the middle of a step, so that binning them changes nothing. */
+    private static List<Outcome> outcomes(SplittableRandom random, int size, double wearOut, double... factors) {
+        List<Outcome> outcomes = new ArrayList<>();
+        for (int i = 0; i < size; i++) {
+            int group = random.nextInt(factors.length);
+            double pressure = 0.025 + 0.05 * random.nextInt(50);
+            double acceptance = 0.02 + 0.1 * random.nextDouble();
+            double chance = Math.min(1, acceptance * factors[group] * Math.exp(-wearOut * pressure));
+            outcomes.add(new Outcome(group, acceptance, pressure, random.nextDouble() < chance));
+        }
+        return outcomes;
+    }
+
+    /** The likelihood written out: every conversion fell on this outcome of its group and on no other. */
+    private static double bruteForce(List<Outcome> outcomes, int groups, double believed, double deviation) {
+        double best = 0;
+        double most = Double.NEGATIVE_INFINITY;
+        for (double rate = 0; rate < 3; rate += 0.001) {
+            double likelihood = -(rate - believed) * (rate - believed) / (2 * deviation * deviation);
+            for (int g = 0; g < groups; g++) {
+                double all = 0;
+                for (Outcome one : outcomes) {
+                    all += one.group == g ? one.acceptance * Math.exp(-rate * one.pressure) : 0;
+                }
+                for (Outcome one : outcomes) {
+                    if (one.group == g && one.converted) {
+                        likelihood += Math.log(one.acceptance * Math.exp(-rate * one.pressure) / all);
+                    }
+                }
+            }
+            if (likelihood > most) {
+                most = likelihood;
+                best = rate;
+            }
+        }
+        return best;
+    }
+
+    @Test
+    void the_estimate_is_the_likeliest_by_brute_force() {
+        SplittableRandom random = new SplittableRandom(3);
+        for (int run = 0; run < 12; run++) {
+            double truth = run % 4 * 0.3;
+            List<Outcome> outcomes = outcomes(random, 400, truth, 1, 2.5, 0.4);
+            WearOut learner = new WearOut(0.3, 0.8);
+            outcomes.forEach(one -> one.into(learner, 1));
+            assertThat(learner.known().rate()).isCloseTo(bruteForce(outcomes, 3, 0.3, 0.8), within(0.001));
+        }
+    }
+
+    @Test
+    void the_true_wear_out_is_found_though_every_group_is_off_and_the_interval_holds() {
+        SplittableRandom random = new SplittableRandom(4);
+        int within = 0;
+        int runs = 200;
+        double sum = 0;
+        for (int run = 0; run < runs; run++) {
+            WearOut learner = new WearOut(0, 5);
+            outcomes(random, 8000, 0.4, 0.5, 1, 1.6).forEach(one -> one.into(learner, 1));
+            WearOut.Known known = learner.known();
+            sum += known.rate() / runs;
+            within += Math.abs(known.rate() - 0.4) < 1.96 * known.deviation() ? 1 : 0;
+        }
+        assertThat(sum).isCloseTo(0.4, within(0.015));
+        assertThat(within).isBetween(180, 198);
+    }
+
+    @Test
+    void without_wear_out_there_is_next_to_none_and_what_was_taken_back_leaves_no_trace() {
+        SplittableRandom random = new SplittableRandom(5);
+        WearOut learner = new WearOut(0, 1);
+        List<Outcome> mistaken = outcomes(random, 500, 1.5, 1, 1);
+        mistaken.forEach(one -> one.into(learner, 1));
+        double misled = learner.known().rate();
+        outcomes(random, 60_000, 0, 1, 0.7).forEach(one -> one.into(learner, 1));
+        mistaken.forEach(one -> one.into(learner, -1));
+
+        assertThat(misled).isGreaterThan(0.5);
+        assertThat(learner.known().rate()).isLessThan(0.06);
+    }
+
+    @Test
+    void a_settlement_counts_as_its_numbers_and_a_belief_holds_without_outcomes() {
+        WearOut learner = new WearOut(0.35, 0.1);
+        assertThat(learner.known().rate()).isCloseTo(0.35, within(1e-9));
+        assertThat(learner.known().deviation()).isCloseTo(0.1, within(1e-9));
+        WearOut numbers = new WearOut(0.35, 0.1);
+        learner.learn("g", 0.1, 0, new Settlement("d", OutcomeState.OPEN, OutcomeState.CONVERTED));
+        learner.learn("g", 0.1, 2, new Settlement("e", OutcomeState.OPEN, OutcomeState.EXPIRED));
+        numbers.learn("g", 0.1, 0, 1, 1);
+        numbers.learn("g", 0.1, 2, 0, 1);
+        assertThat(learner.known()).isEqualTo(numbers.known());
+        assertThat(learner.known().rate()).isGreaterThan(0.35);
+    }
+
+    @Test
+    void what_is_out_of_range_is_refused() {
+        assertThatThrownBy(() -> new WearOut(-1, 1))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("The believed wear-out (-1.0) must be finite and at least 0, and its deviation (1.0) finite"
+                        + " and above 0.\nMaybe 0 and 1 were meant.");
+        WearOut learner = new WearOut(0, 1);
+        assertThatThrownBy(() -> learner.learn("card", Double.NaN, 0, 0, 1))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(
+                        "The acceptance (NaN) expected of group \"card\" must lie in [0, 1], and the pressure (0.0) be"
+                                + " finite and at least 0.\nMaybe leave out what is missing.");
+        assertThatThrownBy(() -> learner.learn("card", 0.1, 0, Double.NaN, 1))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("The conversions (NaN) and outcomes (1.0) to learn must be finite.\n"
+                        + "Maybe leave out what is not known.");
+    }
+}
