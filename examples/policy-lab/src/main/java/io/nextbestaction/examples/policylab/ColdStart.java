@@ -5,14 +5,17 @@ import io.nextbestaction.action.Action;
 import io.nextbestaction.arbitration.InverseGap;
 import io.nextbestaction.learning.BetaPosterior;
 import io.nextbestaction.learning.HierarchicalRates;
-import java.util.Arrays;
+import io.nextbestaction.learning.OutcomeBook;
+import io.nextbestaction.learning.OutcomeEvent;
+import io.nextbestaction.learning.Settlement;
+import java.time.Instant;
 import java.util.List;
 import java.util.SplittableRandom;
 
 /**
  * Policies that never saw a response: they know the money, the catalogue's organic rates and the churn model, and learn from
  * the season's own outcomes, by action and segment under a common prior. A contact counts by the part of its outcome that
- * can be known already, so that early conversions do not pass for a high rate.
+ * can be known already, as the book of outcomes tells it, so that early conversions do not pass for a high rate.
  */
 final class ColdStart implements Season.Chooser {
     /** How an action is chosen. */
@@ -35,11 +38,13 @@ final class ColdStart implements Season.Chooser {
     private final Estimates estimates;
     private final Form form;
     private final long seed;
-    private final HierarchicalRates rates = new HierarchicalRates(RATE, 200, 100, 100, 60, 40, 40);
+    private final OutcomeBook book = Season.book();
     private final BetaPosterior[] known;
-    private final int[] accepted;
-    private final int[][] made = new int[Season.WINDOW + 1][];
+    private final double[] accepted;
+    /** Of each action and segment the conversions and outcomes that are settled. */
     private final double[] conversions;
+
+    private final double[] outcomes;
     private final double[] scores;
     private final double[] probabilities;
 
@@ -49,9 +54,9 @@ final class ColdStart implements Season.Chooser {
         this.form = form;
         this.seed = seed;
         this.known = new BetaPosterior[world.actions * SEGMENTS];
-        this.accepted = new int[world.actions];
+        this.accepted = new double[world.actions];
         this.conversions = new double[known.length];
-        Arrays.setAll(made, age -> new int[known.length]);
+        this.outcomes = new double[known.length];
         this.scores = new double[world.actions + 1];
         this.probabilities = new double[scores.length];
     }
@@ -61,37 +66,21 @@ final class ColdStart implements Season.Chooser {
         return List.of(way.issue(), way.group(), way.family(), way.id(), "segment " + segment);
     }
 
-    @Override
-    public void happened(int customer, int action, int day, boolean converted) {
-        made[day % made.length][action * SEGMENTS + world.segment(customer)]++;
+    private int cell(String decision) {
+        Made made = Made.of(decision);
+        return made.action() * SEGMENTS + world.segment(made.customer());
     }
 
     @Override
-    public void heard(int customer, int action) {
-        conversions[action * SEGMENTS + world.segment(customer)]++;
-        accepted[action]++;
-    }
-
-    /** Every contact of the last days shows a little more of its outcome. */
-    private void learn(int day) {
-        for (int cell = 0; cell < known.length; cell++) {
-            double shown = 0;
-            for (int age = 1; age <= Math.min(day, Season.WINDOW); age++) {
-                double more = Season.heardBy(age) - Season.heardBy(age - 1);
-                shown += more * made[(day - age) % made.length][cell];
-            }
-            if (shown > 0 || conversions[cell] > 0) {
-                rates.learn(path(cell / SEGMENTS, cell % SEGMENTS), conversions[cell], shown);
-            }
-            conversions[cell] = 0;
-        }
-        Arrays.fill(made[day % made.length], 0);
+    public void heard(OutcomeEvent message) {
+        book.add(message);
     }
 
     @Override
     public void morning(int day) {
-        learn(day);
+        HierarchicalRates rates = rates(Made.morning(day));
         for (int a = 0; a < world.actions; a++) {
+            accepted[a] = rates.conversions(path(a, 0).subList(0, 4));
             for (int s = 0; s < SEGMENTS; s++) {
                 List<String> path = path(a, s);
                 // The flat one begins at Beta(1, 1), as an adaptive model without history does.
@@ -102,6 +91,27 @@ final class ColdStart implements Season.Chooser {
                 known[a * SEGMENTS + s] = posterior;
             }
         }
+    }
+
+    /** What is settled, and of what is open the part that can be known. */
+    private HierarchicalRates rates(Instant now) {
+        for (Settlement change : book.settle(now)) {
+            int cell = cell(change.decision());
+            conversions[cell] += change.conversions();
+            outcomes[cell] += change.resolved();
+        }
+        double[] converted = conversions.clone();
+        double[] shown = outcomes.clone();
+        for (OutcomeBook.Exposure open : book.open(now)) {
+            int cell = cell(open.decision());
+            converted[cell] += open.converted() ? 1 : 0;
+            shown[cell] += open.share();
+        }
+        HierarchicalRates rates = new HierarchicalRates(RATE, 200, 100, 100, 60, 40, 40);
+        for (int cell = 0; cell < known.length; cell++) {
+            rates.learn(path(cell / SEGMENTS, cell % SEGMENTS), converted[cell], shown[cell]);
+        }
+        return rates;
     }
 
     @Override

@@ -47,20 +47,12 @@ final class Lab {
 
     LabResult run() {
         History<BankCustomer> training = world.history();
-        NextBestAction<BankCustomer> engine = NextBestAction.of(BankCustomer.class)
-                .features(Features.of(BankCustomer.class).ignore("customerId", "joined")) // tenureMonths says when
-                .churn(GradientBoosting.classifier())
-                .responses(LogisticRegression.classifier())
-                .actions(world.catalog)
-                .clock(Clock.fixed(
-                        SyntheticBank.SNAPSHOT.atStartOfDay(ZoneOffset.UTC).toInstant(), ZoneOffset.UTC))
-                .seed(seed)
-                .progress(progress)
-                .fit(training);
+        NextBestAction<BankCustomer> engine = fit(training, progress);
         Estimates estimates = new Estimates(world, engine, progress);
         List<LabResult.Policy> policies = policies(estimates, mostPopular(training));
         LabResult.Allocated allocation = allocate(estimates);
-        Seasons seasons = new Seasons(world, estimates, engine, days, seed, progress);
+        Seasons seasons = new Seasons(
+                world, estimates, engine, more -> fit(with(training, more), Progress.NONE), days, seed, progress);
         return new LabResult(
                 customers,
                 trained,
@@ -72,6 +64,30 @@ final class Lab {
                 seasons.fatigue(),
                 seasons.offPolicy(),
                 allocation);
+    }
+
+    private NextBestAction<BankCustomer> fit(History<BankCustomer> history, Progress heard) {
+        return NextBestAction.of(BankCustomer.class)
+                .features(Features.of(BankCustomer.class).ignore("customerId", "joined")) // tenureMonths says when
+                .churn(GradientBoosting.classifier())
+                .responses(LogisticRegression.classifier())
+                .actions(world.catalog)
+                .clock(Clock.fixed(
+                        SyntheticBank.SNAPSHOT.atStartOfDay(ZoneOffset.UTC).toInstant(), ZoneOffset.UTC))
+                .seed(seed)
+                .progress(heard)
+                .fit(history);
+    }
+
+    private static History<BankCustomer> with(History<BankCustomer> known, List<Contact<BankCustomer>> more) {
+        History.Builder<BankCustomer> all = History.builder();
+        boolean[] left = known.labels();
+        for (int i = 0; i < left.length; i++) {
+            all.customer(known.customers().get(i), left[i]);
+        }
+        known.contacts().forEach(all::contact);
+        more.forEach(all::contact);
+        return all.build();
     }
 
     private List<LabResult.Policy> policies(Estimates estimates, int popular) {

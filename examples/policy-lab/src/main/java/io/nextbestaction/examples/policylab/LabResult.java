@@ -43,12 +43,14 @@ public record LabResult(
     /**
      * A policy over the season, all under the same caps.
      *
-     * @param start "cold" for one that never saw a response, "warm" for one fitted on a trial, else empty
+     * @param start "cold" for one that never saw a response and learns, "warm" for one fitted on a trial that learns on, "fixed"
+     *     for one fitted on the trial that does not, else empty
      * @param value EUR a customer over doing nothing, true expectation
      * @param contacts a customer
      * @param conversions a customer, true expectation
      * @param oracleShare the value as a share of that of one who knows the truth of each day
      * @param early EUR lost to that one in each of the first thousand decisions
+     * @param month the value of the first thirty days
      */
     public record SeasonPolicy(
             String name,
@@ -57,7 +59,8 @@ public record LabResult(
             double contacts,
             double conversions,
             double oracleShare,
-            double early) {}
+            double early,
+            double month) {}
 
     /**
      * The same conversions by fewer contacts.

@@ -4,6 +4,10 @@ package io.nextbestaction.examples.policylab;
 import io.nextbestaction.action.Action;
 import io.nextbestaction.features.synthetic.BankCustomer;
 import io.nextbestaction.learning.LogisticPosterior;
+import io.nextbestaction.learning.OutcomeBook;
+import io.nextbestaction.learning.OutcomeEvent;
+import io.nextbestaction.learning.OutcomeState;
+import io.nextbestaction.learning.Settlement;
 import io.nextbestaction.model.Link;
 import java.util.Arrays;
 import java.util.SplittableRandom;
@@ -16,6 +20,7 @@ final class LogisticThompson implements Season.Chooser {
     private final World world;
     private final Estimates estimates;
     private final long seed;
+    private final OutcomeBook book = Season.book();
     private final LogisticPosterior[] models;
     private final double[] features = new double[INPUTS];
 
@@ -48,8 +53,19 @@ final class LogisticThompson implements Season.Chooser {
     }
 
     @Override
-    public void settled(int customer, int action, boolean converted) {
-        models[action].learn(features(customer), converted);
+    public void heard(OutcomeEvent message) {
+        book.add(message);
+    }
+
+    /** Outcomes known for sure alone: what such a model has learnt it cannot take back. */
+    @Override
+    public void morning(int day) {
+        for (Settlement change : book.settle(Made.morning(day))) {
+            if (change.was() == OutcomeState.OPEN) {
+                Made made = Made.of(change.decision());
+                models[made.action()].learn(features(made.customer()), change.is() == OutcomeState.CONVERTED);
+            }
+        }
     }
 
     @Override

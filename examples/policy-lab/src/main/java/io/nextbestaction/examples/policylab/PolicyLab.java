@@ -81,8 +81,8 @@ public final class PolicyLab implements Callable<Integer> {
         line("");
         line("The same over %d days, at most 4 contacts in 30: true expectation a customer", result.days());
         line(
-                "  %-28s %-5s %9s %9s %12s %8s %18s",
-                "", "start", "EUR", "contacts", "conversions", "oracle", "lost at first, EUR");
+                "  %-28s %-5s %9s %9s %12s %8s %9s %18s",
+                "", "start", "EUR", "contacts", "conversions", "oracle", "30 days", "lost at first, EUR");
         result.season().forEach(this::print);
         line(
                 "  cold: never saw a response before, learns day by day; warm: fitted on a trial's log, learns nothing more");
@@ -140,13 +140,14 @@ public final class PolicyLab implements Callable<Integer> {
 
     private void print(LabResult.SeasonPolicy policy) {
         line(
-                "  %-28s %-5s %9.3f %9.3f %12.4f %6.1f %% %18.3f",
+                "  %-28s %-5s %9.3f %9.3f %12.4f %6.1f %% %9.3f %18.3f",
                 policy.name(),
                 policy.start(),
                 policy.value(),
                 policy.contacts(),
                 policy.conversions(),
                 100 * policy.oracleShare(),
+                policy.month(),
                 policy.early());
     }
 

@@ -1,14 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.nextbestaction.examples.policylab;
 
+import io.nextbestaction.learning.OutcomeBook;
+import io.nextbestaction.learning.OutcomeEvent;
+import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.SplittableRandom;
 
 /**
  * Days in which customers come up for a decision every {@value #STEP} days. At most four contacts in thirty days; a product
  * taken is not offered again; every contact wears out the acceptance of the next by the same channel, P·exp(-0.4·F) with F
- * halved in 20 days. A conversion is heard of after some days, that there is none after two weeks. What would happen to a
- * customer on a day about an action is drawn once for all policies, so that they differ by their choices alone.
+ * halved in 20 days. What comes of a contact is told by messages as a bank gets them: a conversion some days later, that there
+ * is none by silence; some come late, some twice, and now and then a conversion by mistake, taken back two days later. What
+ * would happen to a customer on a day about an action is drawn once for all policies, so that they differ by their choices
+ * alone.
  */
 final class Season {
     static final int STEP = 6;
@@ -18,6 +24,12 @@ final class Season {
     private static final double WEAR_OUT = 0.4;
     private static final double HALF_LIFE = 20;
     private static final int EARLY = 1000;
+    private static final int MONTH = 30;
+    private static final List<OutcomeEvent.Type> TYPES = List.of(OutcomeEvent.Type.values());
+    private static final int ODD = 8;
+    private static final int LATE = 3;
+    private static final int MISTAKEN = 500;
+    private static final int TAKEN_BACK = 2;
 
     private final World world;
     private final int customers;
@@ -41,7 +53,7 @@ final class Season {
         touched = new short[customers * channels];
         taken = new int[customers];
         recent = new byte[customers];
-        due = new long[days + WINDOW + 1][0];
+        due = new long[days + WINDOW + LATE + 1][0];
         dueSize = new int[due.length];
     }
 
@@ -50,17 +62,19 @@ final class Season {
         /** The action, -1 for doing nothing. */
         int choose(int customer, int day, Season season);
 
-        /** A contact was made; the product was taken or will not be. */
+        /** A contact was made; the product was taken or will not be. For ledgers; learners have {@link #heard}. */
         default void happened(int customer, int action, int day, boolean converted) {}
 
-        /** A conversion is heard of. */
-        default void heard(int customer, int action) {}
-
-        /** The window of a contact has passed. */
-        default void settled(int customer, int action, boolean converted) {}
+        /** A message about the outcome of a contact. */
+        default void heard(OutcomeEvent message) {}
 
         /** All that can be known in the morning is. */
         default void morning(int day) {}
+    }
+
+    /** An empty book for the messages of a season. */
+    static OutcomeBook book() {
+        return new OutcomeBook(Duration.ofDays(WINDOW - 1));
     }
 
     /**
@@ -71,8 +85,9 @@ final class Season {
      * @param conversions true expectation
      * @param decisions made
      * @param early true expectation lost to one who knows the truth, a decision, of the first thousand
+     * @param month the value of the first thirty days
      */
-    record Run(double value, long contacts, double conversions, long decisions, double early) {}
+    record Run(double value, long contacts, double conversions, long decisions, double early, double month) {}
 
     /** Whether an action may be offered: allowed, and not taken yet. */
     boolean offered(int c, int a) {
@@ -108,11 +123,13 @@ final class Season {
         double value = 0;
         double conversions = 0;
         double early = 0;
+        double month = 0;
         long contacts = 0;
         long decisions = 0;
         for (int day = 0; day < days; day++) {
             tell(chooser, day);
             chooser.morning(day);
+            month = day == MONTH ? value : month;
             for (int c = day % STEP; c < customers; c += STEP) {
                 boolean capped = (recent[c] & (1 << CAP) - 1) == (1 << CAP) - 1;
                 recent[c] = (byte) (recent[c] << 1);
@@ -136,7 +153,13 @@ final class Season {
                 }
             }
         }
-        return new Run(value, contacts, conversions, decisions, early / Math.max(1, Math.min(decisions, EARLY)));
+        return new Run(
+                value,
+                contacts,
+                conversions,
+                decisions,
+                early / Math.max(1, Math.min(decisions, EARLY)),
+                days <= MONTH ? value : month);
     }
 
     private void reset() {
@@ -163,35 +186,49 @@ final class Season {
         touched[at] = (short) day;
         taken[c] |= converted ? 1 << world.family[a] : 0;
         chooser.happened(c, a, day, converted);
-        long outcome = (long) c << 9 | (long) a << 2 | (converted ? 1 : 0);
-        if (converted) {
-            add(day + delay + 1, outcome);
-        }
-        add(day + WINDOW, outcome | 2);
+        messages(c, a, day, converted ? delay : -1);
     }
 
-    private void add(int day, long outcome) {
+    /** What will be heard of a contact, a conversion after so many days; -1 for none. */
+    private void messages(int c, int a, int day, int delay) {
+        SplittableRandom random = new SplittableRandom(seed + 17L * (c + 1_000_003L * (day + 1_009L * a)) + 1);
+        add(OutcomeEvent.Type.SHOWN, c, a, day, day, random);
+        int mistaken = random.nextInt(MISTAKEN) == 0 ? random.nextInt(WINDOW - TAKEN_BACK - LATE) : -1;
+        if (delay >= 0) {
+            add(OutcomeEvent.Type.CONVERTED, c, a, day, day + delay, random);
+        } else if (mistaken >= 0) {
+            add(OutcomeEvent.Type.CONVERTED, c, a, day, day + mistaken, random);
+            add(OutcomeEvent.Type.REVERSED, c, a, day, day + mistaken + TAKEN_BACK, random);
+        }
+    }
+
+    /** Told the next morning, or some days late unless the window would be over, or both. */
+    private void add(OutcomeEvent.Type type, int c, int a, int made, int time, SplittableRandom random) {
+        long message = ((((long) c << 5 | a) << 10 | made) << 10 | time) << 2 | TYPES.indexOf(type);
+        int odd = random.nextInt(ODD);
+        if (odd > 1 || time + LATE >= made + WINDOW) {
+            add(time + 1, message);
+        } else {
+            add(time + 1 + LATE, message);
+            if (odd == 1) {
+                add(time + 1, message);
+            }
+        }
+    }
+
+    private void add(int day, long message) {
         if (dueSize[day] == due[day].length) {
             due[day] = Arrays.copyOf(due[day], Math.max(64, 2 * due[day].length));
         }
-        due[day][dueSize[day]++] = outcome;
-    }
-
-    /** The part of the conversions that is heard of by so many days after the contact, as a bank knows it from before. */
-    static double heardBy(int age) {
-        return age >= WINDOW ? 1 : 1 - Math.pow(LATER, Math.max(0, age));
+        due[day][dueSize[day]++] = message;
     }
 
     private void tell(Chooser chooser, int day) {
         for (int i = 0; i < dueSize[day]; i++) {
-            long outcome = due[day][i];
-            int c = (int) (outcome >> 9);
-            int a = (int) (outcome >> 2 & 127);
-            if ((outcome & 2) == 0) {
-                chooser.heard(c, a);
-            } else {
-                chooser.settled(c, a, (outcome & 1) == 1);
-            }
+            long message = due[day][i];
+            int time = (int) (message >> 2 & 1023);
+            Made made = new Made((int) (message >> 27), (int) (message >> 22 & 31), (int) (message >> 12 & 1023));
+            chooser.heard(new OutcomeEvent(made.id(), TYPES.get((int) (message & 3)), Made.noon(time)));
         }
     }
 }

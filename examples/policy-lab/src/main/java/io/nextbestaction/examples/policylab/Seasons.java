@@ -10,10 +10,13 @@ import io.nextbestaction.contact.Fatigue;
 import io.nextbestaction.contact.Scope;
 import io.nextbestaction.data.Progress;
 import io.nextbestaction.features.synthetic.BankCustomer;
+import io.nextbestaction.history.Contact;
 import io.nextbestaction.history.InteractionType;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /** Every policy over the same season. */
 final class Seasons {
@@ -24,6 +27,7 @@ final class Seasons {
     private final World world;
     private final Estimates estimates;
     private final NextBestAction<BankCustomer> engine;
+    private final Function<List<Contact<BankCustomer>>, NextBestAction<BankCustomer>> refit;
     private final int days;
     private final long seed;
     private final Progress progress;
@@ -36,19 +40,21 @@ final class Seasons {
             World world,
             Estimates estimates,
             NextBestAction<BankCustomer> engine,
+            Function<List<Contact<BankCustomer>>, NextBestAction<BankCustomer>> refit,
             int days,
             long seed,
             Progress progress) {
         this.world = world;
         this.estimates = estimates;
         this.engine = engine;
+        this.refit = refit;
         this.days = days;
         this.seed = seed;
         this.progress = progress;
         this.season = new Season(world, world.customers, days, seed);
         this.log = new ExplorationLog(world, estimates, seed);
         this.oracle = season.run((c, day, now) -> now.oracle(c, day)).value();
-        this.caps = run("expected incremental value", "warm", live(season(caps()), LiveEngineChooser.Log.NONE));
+        this.caps = run("expected incremental value", "fixed", live(season(caps()), LiveEngineChooser.Log.NONE));
     }
 
     List<LabResult.SeasonPolicy> policies() {
@@ -63,11 +69,11 @@ final class Seasons {
         all.add(cold("the same, Beta-Thompson", ColdStart.Form.THOMPSON));
         all.add(cold("the same, flat Beta(1, 1)", ColdStart.Form.FLAT_THOMPSON));
         all.add(run("the same, logistic Thompson", "cold", new LogisticThompson(world, estimates, seed)));
-        all.add(warm("propensity", at -> estimates.acceptance[at]));
-        all.add(warm("propensity x value", at -> estimates.acceptance[at] * estimates.value[at]));
+        all.add(fixed("propensity", at -> estimates.acceptance[at]));
+        all.add(fixed("propensity x value", at -> estimates.acceptance[at] * estimates.value[at]));
         all.add(caps);
-        NextBestAction<BankCustomer> exploring = engine.withExploration(EXPLORATION.withSeed(seed));
-        all.add(run("the same, exploring", "warm", new LiveEngineChooser(world, exploring, season(caps()), log)));
+        all.add(learning("expected incremental value", UnaryOperator.identity(), LiveEngineChooser.Log.NONE));
+        all.add(learning("the same, exploring", now -> now.withExploration(EXPLORATION.withSeed(seed)), log));
         all.add(run("oracle of each day", "", (c, day, now) -> now.oracle(c, day)));
         return all;
     }
@@ -89,7 +95,7 @@ final class Seasons {
             price = run.conversions() >= aim ? PRICES[i] : price;
         }
         LabResult.SeasonPolicy priced =
-                run("the same and fatigue", "warm", live(season(priced(price)), LiveEngineChooser.Log.NONE));
+                run("the same and fatigue", "fixed", live(season(priced(price)), LiveEngineChooser.Log.NONE));
         return new LabResult.Fatigued(
                 price,
                 some,
@@ -103,7 +109,7 @@ final class Seasons {
         return new LiveEngineChooser(world, engine, contacts, heard);
     }
 
-    private static ContactPolicy.Builder caps() {
+    static ContactPolicy.Builder caps() {
         return ContactPolicy.builder()
                 .name("season")
                 .rule(ContactRule.atMost(Season.CAP, Duration.ofDays(30)))
@@ -126,6 +132,11 @@ final class Seasons {
         return contacts;
     }
 
+    private LabResult.SeasonPolicy learning(
+            String name, UnaryOperator<NextBestAction<BankCustomer>> as, LiveEngineChooser.Log heard) {
+        return run(name, "warm", new LearningEngine(world, engine, estimates, refit, as, heard, days, progress));
+    }
+
     private LabResult.SeasonPolicy cold(String name, ColdStart.Form form) {
         return run(name, "cold", new ColdStart(world, estimates, form, seed));
     }
@@ -135,8 +146,8 @@ final class Seasons {
         double of(int position);
     }
 
-    private LabResult.SeasonPolicy warm(String name, Score score) {
-        return run(name, "warm", (c, day, now) -> {
+    private LabResult.SeasonPolicy fixed(String name, Score score) {
+        return run(name, "fixed", (c, day, now) -> {
             int best = -1;
             double most = 0;
             for (int a = 0; a < world.actions; a++) {
@@ -161,6 +172,7 @@ final class Seasons {
                 (double) run.contacts() / world.customers,
                 run.conversions() / world.customers,
                 run.value() / oracle,
-                run.early());
+                run.early(),
+                run.month() / world.customers);
     }
 }

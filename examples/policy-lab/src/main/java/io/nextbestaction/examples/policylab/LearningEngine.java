@@ -1,0 +1,167 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.nextbestaction.examples.policylab;
+
+import io.nextbestaction.NextBestAction;
+import io.nextbestaction.contact.ContactPolicy;
+import io.nextbestaction.contact.Fatigue;
+import io.nextbestaction.data.Progress;
+import io.nextbestaction.features.synthetic.BankCustomer;
+import io.nextbestaction.history.Contact;
+import io.nextbestaction.learning.OutcomeBook;
+import io.nextbestaction.learning.OutcomeEvent;
+import io.nextbestaction.learning.OutcomeState;
+import io.nextbestaction.learning.Settlement;
+import io.nextbestaction.learning.WearOut;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+
+/**
+ * The engine in service as a bank keeps it: each week it learns from the settled outcomes how much every channel wears out
+ * acceptance, each fourth week its responses are fitted again, on the trial and on the contacts that came to rested
+ * customers, and the engine in service is replaced.
+ */
+final class LearningEngine implements Season.Chooser {
+    private static final int WEEK = 7;
+    private static final int REFIT = 28;
+    /** Contacts under less pressure tell of the response itself. */
+    private static final double RESTED = 0.25;
+    /** The bank's belief, near the truth. */
+    private static final Duration HALF_LIFE = Duration.ofDays(18);
+
+    private final World world;
+    private final Function<List<Contact<BankCustomer>>, NextBestAction<BankCustomer>> refit;
+    private final UnaryOperator<NextBestAction<BankCustomer>> as;
+    private final Progress progress;
+    private final LiveEngineChooser service;
+    private final OutcomeBook book = Season.book();
+    private final Fatigue rested = Fatigue.halving(HALF_LIFE);
+    private NextBestAction<BankCustomer> engine;
+    private Estimates estimates;
+
+    /** One slot for each customer and decision of theirs. */
+    private final int slots;
+
+    private final byte[] actions;
+    private final float[] pressures;
+    private final OutcomeState[] outcomes;
+
+    /**
+     * An engine to begin with.
+     *
+     * @param refit fits an engine on the trial and on further contacts
+     * @param as how an engine is put into service, such as exploring
+     */
+    LearningEngine(
+            World world,
+            NextBestAction<BankCustomer> engine,
+            Estimates estimates,
+            Function<List<Contact<BankCustomer>>, NextBestAction<BankCustomer>> refit,
+            UnaryOperator<NextBestAction<BankCustomer>> as,
+            LiveEngineChooser.Log log,
+            int days,
+            Progress progress) {
+        this.world = world;
+        this.engine = engine;
+        this.estimates = estimates;
+        this.refit = refit;
+        this.as = as;
+        this.progress = progress;
+        this.slots = days / Season.STEP + 1;
+        this.actions = new byte[world.customers * slots];
+        this.pressures = new float[actions.length];
+        this.outcomes = new OutcomeState[actions.length];
+        Arrays.fill(outcomes, OutcomeState.OPEN);
+        this.service = new LiveEngineChooser(world, as.apply(engine), contacts(new double[World.CHANNELS.size()]), log);
+    }
+
+    private ContactPolicy contacts(double[] wearOut) {
+        ContactPolicy.Builder contacts = Seasons.caps();
+        for (int channel = 0; channel < wearOut.length; channel++) {
+            contacts.fatigue(World.CHANNELS.get(channel), rested.withWearOut(wearOut[channel]));
+        }
+        return contacts.build();
+    }
+
+    private int slot(int customer, int day) {
+        return customer * slots + day / Season.STEP;
+    }
+
+    @Override
+    public int choose(int c, int day, Season season) {
+        return service.choose(c, day, season);
+    }
+
+    @Override
+    public void happened(int c, int action, int day, boolean converted) {
+        int slot = slot(c, day);
+        actions[slot] = (byte) action;
+        pressures[slot] = (float) service.pressure(c, action, rested);
+        service.happened(c, action, day, converted);
+    }
+
+    @Override
+    public void heard(OutcomeEvent message) {
+        book.add(message);
+    }
+
+    @Override
+    public void morning(int day) {
+        service.morning(day);
+        if (day == 0 || day % WEEK != 0) {
+            return;
+        }
+        for (Settlement change : book.settle(Made.morning(day))) {
+            Made made = Made.of(change.decision());
+            outcomes[slot(made.customer(), made.day())] = change.is();
+        }
+        if (day % REFIT == 0) {
+            engine = refit.apply(restedContacts());
+            estimates = new Estimates(world, engine, progress);
+        }
+        service.swap(as.apply(engine), contacts(wearOut()));
+    }
+
+    private boolean settled(int slot) {
+        return outcomes[slot] != OutcomeState.OPEN;
+    }
+
+    private boolean converted(int slot) {
+        return outcomes[slot] == OutcomeState.CONVERTED;
+    }
+
+    private List<Contact<BankCustomer>> restedContacts() {
+        List<Contact<BankCustomer>> contacts = new ArrayList<>();
+        for (int slot = 0; slot < outcomes.length; slot++) {
+            if (settled(slot) && pressures[slot] < RESTED) {
+                String action = world.catalog.actions().get(actions[slot]).id();
+                contacts.add(new Contact<>(world.customer(slot / slots), action, true, converted(slot), Double.NaN));
+            }
+        }
+        return contacts;
+    }
+
+    /** From all settled outcomes, as the responses expect them now. */
+    private double[] wearOut() {
+        WearOut[] learners = new WearOut[World.CHANNELS.size()];
+        Arrays.setAll(learners, channel -> new WearOut(0, 1));
+        for (int slot = 0; slot < outcomes.length; slot++) {
+            if (settled(slot)) {
+                int action = actions[slot];
+                double acceptance = estimates.acceptance[slot / slots * world.actions + action];
+                learners[world.channel[action]].learn(
+                        world.catalog.actions().get(action).id(),
+                        acceptance,
+                        pressures[slot],
+                        converted(slot) ? 1 : 0,
+                        1);
+            }
+        }
+        return Arrays.stream(learners)
+                .mapToDouble(learner -> learner.known().rate())
+                .toArray();
+    }
+}
