@@ -6,14 +6,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -27,36 +24,73 @@ import org.jspecify.annotations.Nullable;
 public final class OutcomeBook {
     private final Duration window;
     private final Map<String, Entry> entries = new HashMap<>();
-    private final Map<String, Told> told = new HashMap<>();
     /** Decisions whose state may have changed since it was told, or will without a further message. */
-    private final Set<String> pending = new HashSet<>();
+    private final TreeMap<String, Entry> pending = new TreeMap<>();
     /** How many conversions were told, by their delay in seconds. */
     private final TreeMap<Double, Integer> toldDelays = new TreeMap<>();
 
     private int toldExpired;
 
-    /** What was told of a decision; a conversion with its delay in seconds. */
-    private record Told(OutcomeState state, double delay) {
-        static final Told OPEN = new Told(OutcomeState.OPEN, 0);
-        static final Told EXPIRED = new Told(OutcomeState.EXPIRED, 0);
-    }
+    /** What is known of a decision, and what was told of it. */
+    private static final class Entry {
+        @Nullable
+        Instant shown;
 
-    private record Entry(
-            @Nullable Instant shown,
-            @Nullable Instant converted,
-            @Nullable Instant reversed) {
-        static final Entry EMPTY = new Entry(null, null, null);
+        @Nullable
+        Instant end;
 
-        Entry with(OutcomeEvent event) {
-            return switch (event.type()) {
-                case SHOWN -> new Entry(earlier(shown, event.time()), converted, reversed);
-                case CONVERTED -> new Entry(shown, earlier(converted, event.time()), reversed);
-                case REVERSED -> new Entry(shown, converted, earlier(reversed, event.time()));
-            };
+        @Nullable
+        Instant converted;
+
+        @Nullable
+        Instant reversed;
+
+        OutcomeState told = OutcomeState.OPEN;
+        double toldDelay;
+
+        void add(OutcomeEvent event, Duration window) {
+            switch (event.type()) {
+                case SHOWN -> {
+                    Instant start = earlier(shown, event.time());
+                    shown = start;
+                    end = start.plus(window);
+                }
+                case CONVERTED -> converted = earlier(converted, event.time());
+                case REVERSED -> reversed = earlier(reversed, event.time());
+            }
         }
 
         private static Instant earlier(@Nullable Instant known, Instant heard) {
             return known == null || heard.isBefore(known) ? heard : known;
+        }
+
+        boolean isShown(Instant now) {
+            return shown != null && !now.isBefore(shown);
+        }
+
+        boolean hasPassed(Instant now) {
+            return end != null && now.isAfter(end);
+        }
+
+        OutcomeState state(Instant now) {
+            if (!isShown(now)) {
+                return OutcomeState.OPEN;
+            }
+            boolean counts = converted != null && !converted.isAfter(now) && end != null && !converted.isAfter(end);
+            boolean takenBack = reversed != null && !reversed.isAfter(now);
+            if (counts && !takenBack) {
+                return OutcomeState.CONVERTED;
+            }
+            return hasPassed(now) ? OutcomeState.EXPIRED : OutcomeState.OPEN;
+        }
+
+        /** Seconds from being shown to a moment not before. */
+        double age(Instant moment) {
+            return Math.max(0, seconds(Duration.between(Objects.requireNonNull(shown), moment)));
+        }
+
+        double delay() {
+            return age(Objects.requireNonNull(converted));
         }
     }
 
@@ -76,10 +110,9 @@ public final class OutcomeBook {
 
     /** Takes a message in; one that is known already changes nothing. */
     public void add(OutcomeEvent event) {
-        entries.put(
-                event.decision(),
-                entries.getOrDefault(event.decision(), Entry.EMPTY).with(event));
-        pending.add(event.decision());
+        Entry entry = entries.computeIfAbsent(event.decision(), decision -> new Entry());
+        entry.add(event, window);
+        pending.put(event.decision(), entry);
     }
 
     /**
@@ -92,48 +125,32 @@ public final class OutcomeBook {
      */
     public List<Settlement> settle(Instant now) {
         List<Settlement> changes = new ArrayList<>();
-        for (Iterator<String> left = pending.iterator(); left.hasNext(); ) {
-            String decision = left.next();
-            Entry entry = entries.getOrDefault(decision, Entry.EMPTY);
-            Instant shown = entry.shown();
-            boolean passed = shown != null && now.isAfter(shown.plus(window));
-            Told was = told.getOrDefault(decision, Told.OPEN);
-            Told is = passed ? told(entry, now) : Told.OPEN;
-            if (!is.equals(was)) {
-                count(was, -1);
-                count(is, 1);
-                told.put(decision, is);
+        for (Iterator<Map.Entry<String, Entry>> left = pending.entrySet().iterator(); left.hasNext(); ) {
+            Map.Entry<String, Entry> next = left.next();
+            Entry entry = next.getValue();
+            boolean passed = entry.hasPassed(now);
+            OutcomeState was = entry.told;
+            OutcomeState is = passed ? entry.state(now) : OutcomeState.OPEN;
+            count(entry, -1);
+            entry.told = is;
+            entry.toldDelay = is == OutcomeState.CONVERTED ? entry.delay() : 0;
+            count(entry, 1);
+            if (is != was) {
+                changes.add(new Settlement(next.getKey(), was, is));
             }
-            if (is.state() != was.state()) {
-                changes.add(new Settlement(decision, was.state(), is.state()));
-            }
-            Instant reversed = entry.reversed();
-            if (passed && (reversed == null || !reversed.isAfter(now))) {
+            if (passed && (entry.reversed == null || !entry.reversed.isAfter(now))) {
                 left.remove();
             }
         }
-        changes.sort(Comparator.comparing(Settlement::decision));
         return changes;
     }
 
-    private Told told(Entry entry, Instant now) {
-        return state(entry, now) == OutcomeState.CONVERTED
-                ? new Told(OutcomeState.CONVERTED, delay(entry))
-                : Told.EXPIRED;
-    }
-
-    private void count(Told what, int more) {
-        if (what.state() == OutcomeState.CONVERTED) {
-            toldDelays.merge(what.delay(), more, (a, b) -> a + b == 0 ? null : a + b);
-        } else if (what.state() == OutcomeState.EXPIRED) {
+    private void count(Entry entry, int more) {
+        if (entry.told == OutcomeState.CONVERTED) {
+            toldDelays.merge(entry.toldDelay, more, (a, b) -> a + b == 0 ? null : a + b);
+        } else if (entry.told == OutcomeState.EXPIRED) {
             toldExpired += more;
         }
-    }
-
-    private static double delay(Entry entry) {
-        Duration delay =
-                Duration.between(Objects.requireNonNull(entry.shown()), Objects.requireNonNull(entry.converted()));
-        return Math.max(0, seconds(delay));
     }
 
     /**
@@ -152,7 +169,7 @@ public final class OutcomeBook {
      * for n decisions.
      */
     public List<Exposure> exposures(Instant now) {
-        return exposures(entries.keySet(), now, delays(now));
+        return exposures(new TreeMap<>(entries), delays(now), now);
     }
 
     /**
@@ -162,52 +179,29 @@ public final class OutcomeBook {
      * @param now that of the last call of {@link #settle}
      */
     public List<Exposure> open(Instant now) {
-        List<String> open = new ArrayList<>();
-        for (String decision : pending) {
-            if (told.getOrDefault(decision, Told.OPEN).state() == OutcomeState.OPEN) {
-                open.add(decision);
-            }
-        }
-        List<Entry> left = new ArrayList<>();
-        open.forEach(decision -> left.add(entries.getOrDefault(decision, Entry.EMPTY)));
-        return exposures(open, now, delays(left, toldDelays, toldExpired, now));
+        TreeMap<String, Entry> open = new TreeMap<>(pending);
+        open.values().removeIf(entry -> entry.told != OutcomeState.OPEN);
+        return exposures(open, delays(open.values(), toldDelays, toldExpired, now), now);
     }
 
-    private List<Exposure> exposures(Collection<String> of, Instant now, Delays delays) {
-        List<Exposure> exposures = new ArrayList<>();
-        for (String decision : of) {
-            Entry entry = entries.getOrDefault(decision, Entry.EMPTY);
-            Instant shown = entry.shown();
-            if (shown == null || now.isBefore(shown)) {
-                continue;
+    private List<Exposure> exposures(SortedMap<String, Entry> of, Delays delays, Instant now) {
+        List<Exposure> exposures = new ArrayList<>(of.size());
+        of.forEach((decision, entry) -> {
+            if (entry.isShown(now)) {
+                boolean passed = entry.hasPassed(now);
+                double share = delays.known().length == 0
+                        ? passed ? 1 : 0
+                        : delays.share(Math.min(seconds(window), entry.age(now)));
+                exposures.add(new Exposure(decision, entry.state(now) == OutcomeState.CONVERTED, share));
             }
-            double age = Math.min(seconds(window), seconds(Duration.between(shown, now)));
-            double share = delays.known().length > 0 ? delays.share(age) : now.isAfter(shown.plus(window)) ? 1 : 0;
-            exposures.add(new Exposure(decision, state(entry, now) == OutcomeState.CONVERTED, share));
-        }
-        exposures.sort(Comparator.comparing(Exposure::decision));
+        });
         return exposures;
     }
 
     /** Where a decision stands; one never heard of is open. */
     public OutcomeState state(String decision, Instant now) {
-        return state(entries.getOrDefault(decision, Entry.EMPTY), now);
-    }
-
-    private OutcomeState state(Entry entry, Instant now) {
-        Instant shown = entry.shown();
-        if (shown == null || now.isBefore(shown)) {
-            return OutcomeState.OPEN;
-        }
-        Instant converted = entry.converted();
-        Instant end = shown.plus(window);
-        Instant reversed = entry.reversed();
-        boolean counts = converted != null && !converted.isAfter(now) && !converted.isAfter(end);
-        boolean takenBack = reversed != null && !reversed.isAfter(now);
-        if (counts && !takenBack) {
-            return OutcomeState.CONVERTED;
-        }
-        return now.isAfter(end) ? OutcomeState.EXPIRED : OutcomeState.OPEN;
+        Entry entry = entries.get(decision);
+        return entry == null ? OutcomeState.OPEN : entry.state(now);
     }
 
     /**
@@ -254,13 +248,12 @@ public final class OutcomeBook {
         }
         int shown = before + passed;
         for (Entry entry : of) {
-            Instant start = entry.shown();
-            if (start == null || now.isBefore(start)) {
+            if (!entry.isShown(now)) {
                 continue;
             }
-            ages[shown] = Math.min(end, seconds(Duration.between(start, now)));
-            if (state(entry, now) == OutcomeState.CONVERTED) {
-                delays[conversions++] = delay(entry);
+            ages[shown] = Math.min(end, entry.age(now));
+            if (entry.state(now) == OutcomeState.CONVERTED) {
+                delays[conversions++] = entry.delay();
             } else {
                 waiting[shown - conversions] = ages[shown];
             }

@@ -13,6 +13,7 @@ import io.nextbestaction.learning.OutcomeState;
 import io.nextbestaction.learning.Settlement;
 import io.nextbestaction.learning.WearOut;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -114,54 +115,56 @@ final class LearningEngine implements Season.Chooser {
         if (day == 0 || day % WEEK != 0) {
             return;
         }
-        for (Settlement change : book.settle(Made.morning(day))) {
-            Made made = Made.of(change.decision());
-            outcomes[slot(made.customer(), made.day())] = change.is();
+        Instant now = Made.morning(day);
+        for (Settlement change : book.settle(now)) {
+            outcomes[slot(change.decision())] = change.is();
         }
         if (day % REFIT == 0) {
             engine = refit.apply(restedContacts());
             estimates = new Estimates(world, engine, progress);
         }
-        service.swap(as.apply(engine), contacts(wearOut()));
+        if (Boolean.getBoolean("probe")) System.out.println(day + " " + Arrays.toString(wearOut(now)));
+        service.swap(as.apply(engine), contacts(wearOut(now)));
     }
 
-    private boolean settled(int slot) {
-        return outcomes[slot] != OutcomeState.OPEN;
-    }
-
-    private boolean converted(int slot) {
-        return outcomes[slot] == OutcomeState.CONVERTED;
+    private int slot(String decision) {
+        Made made = Made.of(decision);
+        return slot(made.customer(), made.day());
     }
 
     private List<Contact<BankCustomer>> restedContacts() {
         List<Contact<BankCustomer>> contacts = new ArrayList<>();
         for (int slot = 0; slot < outcomes.length; slot++) {
-            if (settled(slot) && pressures[slot] < RESTED) {
+            if (outcomes[slot] != OutcomeState.OPEN && pressures[slot] < RESTED) {
                 String action = world.catalog.actions().get(actions[slot]).id();
-                contacts.add(new Contact<>(world.customer(slot / slots), action, true, converted(slot), Double.NaN));
+                boolean converted = outcomes[slot] == OutcomeState.CONVERTED;
+                contacts.add(new Contact<>(world.customer(slot / slots), action, true, converted, Double.NaN));
             }
         }
         return contacts;
     }
 
-    /** From all settled outcomes, as the responses expect them now. */
-    private double[] wearOut() {
+    /** From all outcomes that are settled and the part of the open ones that can be known, as the responses expect them now. */
+    private double[] wearOut(Instant now) {
         WearOut[] learners = new WearOut[World.CHANNELS.size()];
         Arrays.setAll(learners, channel -> new WearOut(0, 1));
         for (int slot = 0; slot < outcomes.length; slot++) {
-            if (settled(slot)) {
-                int action = actions[slot];
-                double acceptance = estimates.acceptance[slot / slots * world.actions + action];
-                learners[world.channel[action]].learn(
-                        world.catalog.actions().get(action).id(),
-                        acceptance,
-                        pressures[slot],
-                        converted(slot) ? 1 : 0,
-                        1);
+            if (outcomes[slot] != OutcomeState.OPEN) {
+                learn(learners, slot, outcomes[slot] == OutcomeState.CONVERTED, 1);
             }
+        }
+        for (OutcomeBook.Exposure open : book.open(now)) {
+            learn(learners, slot(open.decision()), open.converted(), open.share());
         }
         return Arrays.stream(learners)
                 .mapToDouble(learner -> learner.known().rate())
                 .toArray();
+    }
+
+    private void learn(WearOut[] learners, int slot, boolean converted, double share) {
+        int action = actions[slot];
+        double acceptance = estimates.acceptance[slot / slots * world.actions + action];
+        String group = world.catalog.actions().get(action).id();
+        learners[world.channel[action]].learn(group, acceptance, pressures[slot], converted ? 1 : 0, share);
     }
 }
