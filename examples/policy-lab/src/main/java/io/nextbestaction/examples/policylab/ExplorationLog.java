@@ -2,6 +2,7 @@
 package io.nextbestaction.examples.policylab;
 
 import io.nextbestaction.Workspace;
+import io.nextbestaction.data.Progress;
 import io.nextbestaction.models.policyeval.Estimator;
 import io.nextbestaction.models.policyeval.OffPolicy;
 import io.nextbestaction.models.policyeval.PolicyLog;
@@ -9,14 +10,21 @@ import io.nextbestaction.models.policyeval.PolicyValue;
 import io.nextbestaction.models.policyeval.RewardModel;
 import io.nextbestaction.models.policyeval.TargetPolicy;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 
 /**
  * The first decision of every customer by an engine that explores, as a bank would log it: the action, every action's
- * probability, and what it earned. From it other policies are valued, beside what they would truly have earned.
+ * probability, and what it earned. From it other policies are valued, beside what they would truly have earned; and from logs
+ * drawn again, which tell how often an interval holds that truth.
  */
 final class ExplorationLog implements LiveEngineChooser.Log {
+    private static final List<String> POLICIES =
+            List.of("expected incremental value", "propensity x value", "random, or nothing");
+    private static final int AGAIN = 30;
+    private static final int MOST_AGAIN = 10_000;
+
     private final World world;
     private final Estimates estimates;
     private final int options;
@@ -26,6 +34,13 @@ final class ExplorationLog implements LiveEngineChooser.Log {
     private final double[] distributions;
     private final boolean[] eligible;
     private final SplittableRandom random;
+
+    /** One decision a customer. */
+    @SuppressWarnings("ArrayRecordComponent") // passed on, never compared
+    private record Logged(int[] chosen, double[] propensities, double[] rewards) {}
+
+    /** A log, and the policies to value from it. */
+    private record Judged(OffPolicy log, List<TargetPolicy> policies) {}
 
     ExplorationLog(World world, Estimates estimates, long seed) {
         this.world = world;
@@ -55,14 +70,61 @@ final class ExplorationLog implements LiveEngineChooser.Log {
     }
 
     /** What the log tells of three policies by three estimators. */
-    List<LabResult.OffPolicyValue> evaluate() {
-        PolicyLog log = PolicyLog.of(options, chosen, propensities, rewards)
-                .withDistributions(distributions)
-                .withEligible(eligible);
-        double[] believed = new double[distributions.length];
-        int[] best = new int[world.customers];
-        int[] valued = new int[world.customers];
-        for (int c = 0; c < world.customers; c++) {
+    List<LabResult.OffPolicyValue> evaluate(Progress progress) {
+        Logged logged = new Logged(chosen, propensities, rewards);
+        Judged judged = judged(logged);
+        List<Judged> again = new ArrayList<>();
+        for (int i = 0; i < AGAIN; i++) {
+            again.add(judged(drawn(Math.min(MOST_AGAIN, world.customers), random.split())));
+        }
+        List<LabResult.OffPolicyValue> values = new ArrayList<>();
+        for (Estimator.Kind kind : List.of(Estimator.Kind.IPS, Estimator.Kind.SNIPS, Estimator.Kind.DR)) {
+            Estimator estimator = Estimator.of(kind);
+            for (int policy = 0; policy < POLICIES.size(); policy++) {
+                int position = policy;
+                progress.update("logs drawn again", values.size(), 3L * POLICIES.size());
+                // Each log is judged alone; the order of the sum does not matter.
+                int[] counts = again.parallelStream()
+                        .map(other -> held(other, position, estimator))
+                        .reduce(new int[2], (x, y) -> new int[] {x[0] + y[0], x[1] + y[1]});
+                values.add(value(judged, position, estimator, counts));
+            }
+        }
+        progress.update("logs drawn again", values.size(), values.size());
+        return values;
+    }
+
+    /** The first customers' decisions, drawn again by the probabilities that the engine logged. */
+    private Logged drawn(int customers, SplittableRandom fresh) {
+        int[] actions = new int[customers];
+        double[] chances = new double[customers];
+        double[] earned = new double[customers];
+        for (int c = 0; c < customers; c++) {
+            double left = fresh.nextDouble();
+            int a = chosen[c];
+            for (int option = 0; option < options; option++) {
+                double chance = distributions[c * options + option];
+                if (chance > 0 && left >= 0) {
+                    a = option;
+                    left -= chance;
+                }
+            }
+            actions[c] = a;
+            chances[c] = distributions[c * options + a];
+            earned[c] = a == world.actions ? 0 : world.reward(c, a, fresh.nextDouble() < world.acceptance(c, a));
+        }
+        return new Logged(actions, chances, earned);
+    }
+
+    private Judged judged(Logged logged) {
+        int customers = logged.chosen().length;
+        PolicyLog log = PolicyLog.of(options, logged.chosen(), logged.propensities(), logged.rewards())
+                .withDistributions(Arrays.copyOf(distributions, customers * options))
+                .withEligible(Arrays.copyOf(eligible, customers * options));
+        double[] believed = new double[customers * options];
+        int[] best = new int[customers];
+        int[] valued = new int[customers];
+        for (int c = 0; c < customers; c++) {
             best[c] = world.actions;
             valued[c] = world.actions;
             double most = 0;
@@ -73,8 +135,7 @@ final class ExplorationLog implements LiveEngineChooser.Log {
                     continue;
                 }
                 double accepts = estimates.acceptance[at];
-                believed[c * options + a] =
-                        accepts * world.reward(c, a, true) + (1 - accepts) * world.reward(c, a, false);
+                believed[c * options + a] = credited(c, a, accepts);
                 if (estimates.expected[at] > most) {
                     most = estimates.expected[at];
                     best[c] = a;
@@ -85,58 +146,72 @@ final class ExplorationLog implements LiveEngineChooser.Log {
                 }
             }
         }
-        OffPolicy offPolicy = OffPolicy.on(log).withModel(RewardModel.of(options, believed));
-        List<LabResult.OffPolicyValue> values = new ArrayList<>();
-        for (Estimator.Kind kind : List.of(Estimator.Kind.IPS, Estimator.Kind.SNIPS, Estimator.Kind.DR)) {
-            Estimator estimator = Estimator.of(kind);
-            values.add(value(
-                    "expected incremental value", offPolicy, TargetPolicy.deterministic(options, best), estimator));
-            values.add(value("propensity x value", offPolicy, TargetPolicy.deterministic(options, valued), estimator));
-            values.add(value("random, or nothing", offPolicy, TargetPolicy.uniform(log), estimator));
-        }
-        return values;
+        return new Judged(
+                OffPolicy.on(log).withModel(RewardModel.of(options, believed)),
+                List.of(
+                        TargetPolicy.deterministic(options, best),
+                        TargetPolicy.deterministic(options, valued),
+                        TargetPolicy.uniform(log)));
     }
 
-    private LabResult.OffPolicyValue value(
-            String policy, OffPolicy offPolicy, TargetPolicy target, Estimator estimator) {
-        double truth = 0;
-        double increment = 0;
-        for (int c = 0; c < world.customers; c++) {
+    /** What the log credits to a contact on average. */
+    private double credited(int c, int a, double accepts) {
+        return accepts * world.reward(c, a, true) + (1 - accepts) * world.reward(c, a, false);
+    }
+
+    /** By the bank's own equations what the log credits to a policy, and its increment over doing nothing, a decision. */
+    private double[] truth(TargetPolicy target) {
+        double[] sums = new double[2];
+        for (int c = 0; c < target.rows(); c++) {
             for (int a = 0; a < world.actions; a++) {
                 double chance = target.chance(c, a);
                 if (chance > 0) {
-                    double accepts = world.acceptance(c, a);
-                    truth += chance * (accepts * world.reward(c, a, true) + (1 - accepts) * world.reward(c, a, false));
-                    increment += chance * world.value(c, a, 1);
+                    sums[0] += chance * credited(c, a, world.acceptance(c, a)) / target.rows();
+                    sums[1] += chance * world.value(c, a, 1) / target.rows();
                 }
             }
         }
-        truth /= world.customers;
-        increment /= world.customers;
-        PolicyValue value = offPolicy.value(target, estimator);
-        double size = value.diagnostics().effectiveSize();
-        if (value instanceof PolicyValue.Estimated estimated) {
-            return new LabResult.OffPolicyValue(
-                    policy,
-                    estimator.describe(),
-                    truth,
-                    increment,
-                    estimated.value().value(),
-                    estimated.value().low(),
-                    estimated.value().high(),
-                    size,
-                    "");
+        return sums;
+    }
+
+    /** Whether the interval holds the truth, and whether there is one. */
+    private int[] held(Judged judged, int policy, Estimator estimator) {
+        TargetPolicy target = judged.policies().get(policy);
+        if (judged.log().value(target, estimator) instanceof PolicyValue.Estimated estimated) {
+            double truth = truth(target)[0];
+            boolean within = estimated.value().low() <= truth
+                    && truth <= estimated.value().high();
+            return new int[] {within ? 1 : 0, 1};
         }
-        PolicyValue.Refused refused = (PolicyValue.Refused) value;
+        return new int[2];
+    }
+
+    private LabResult.OffPolicyValue value(Judged judged, int policy, Estimator estimator, int[] again) {
+        TargetPolicy target = judged.policies().get(policy);
+        double[] truth = truth(target);
+        PolicyValue value = judged.log().value(target, estimator);
+        double estimate = Double.NaN;
+        double low = Double.NaN;
+        double high = Double.NaN;
+        String refused = "";
+        if (value instanceof PolicyValue.Estimated estimated) {
+            estimate = estimated.value().value();
+            low = estimated.value().low();
+            high = estimated.value().high();
+        } else if (value instanceof PolicyValue.Refused reason) {
+            refused = reason.reason().name();
+        }
         return new LabResult.OffPolicyValue(
-                policy,
+                POLICIES.get(policy),
                 estimator.describe(),
-                truth,
-                increment,
-                Double.NaN,
-                Double.NaN,
-                Double.NaN,
-                size,
-                refused.reason().name());
+                truth[0],
+                truth[1],
+                estimate,
+                low,
+                high,
+                value.diagnostics().effectiveSize(),
+                refused,
+                again[0],
+                again[1]);
     }
 }

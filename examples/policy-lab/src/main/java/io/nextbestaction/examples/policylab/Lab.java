@@ -53,6 +53,12 @@ final class Lab {
         LabResult.Allocated allocation = allocate(estimates);
         Seasons seasons = new Seasons(
                 world, estimates, engine, more -> fit(with(training, more), Progress.NONE), days, seed, progress);
+        List<LabResult.SeasonPolicy> season = seasons.policies();
+        LabResult.SeasonPolicy caps = season.stream()
+                .filter(policy ->
+                        policy.start().equals("fixed") && policy.name().equals("expected incremental value"))
+                .findFirst()
+                .orElseThrow();
         return new LabResult(
                 customers,
                 trained,
@@ -60,8 +66,8 @@ final class Lab {
                 days,
                 seed,
                 policies,
-                seasons.policies(),
-                seasons.fatigue(),
+                season,
+                seasons.fatigue(caps),
                 seasons.offPolicy(),
                 allocation);
     }

@@ -68,7 +68,8 @@ public record LabResult(
      * @param price of a channel's good will, EUR, chosen on the first customers
      * @param chosenOn how many customers the price was chosen on
      * @param caps contacts and conversions under caps alone
-     * @param priced those under the same caps and the price
+     * @param worn those under the same caps, by an engine that is told of the wear-out
+     * @param priced those with the price as well
      * @param fewerContacts the part of the contacts saved
      * @param conversionRatio priced conversions over those of caps alone
      */
@@ -76,6 +77,7 @@ public record LabResult(
             double price,
             int chosenOn,
             SeasonPolicy caps,
+            SeasonPolicy worn,
             SeasonPolicy priced,
             double fewerContacts,
             double conversionRatio) {}
@@ -91,6 +93,8 @@ public record LabResult(
      * @param high the upper end
      * @param effectiveSize how many decisions of the policy's own the log is worth
      * @param refused why, empty for an estimate
+     * @param held in how many of the logs drawn again the interval held the truth of their customers
+     * @param again how many logs drawn again had an interval
      */
     public record OffPolicyValue(
             String policy,
@@ -101,7 +105,9 @@ public record LabResult(
             double low,
             double high,
             double effectiveSize,
-            String refused) {}
+            String refused,
+            int held,
+            int again) {}
 
     /**
      * The assignment of estimated values under limits.

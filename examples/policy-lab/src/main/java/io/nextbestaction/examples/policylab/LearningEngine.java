@@ -21,31 +21,33 @@ import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /**
- * The engine in service as a bank keeps it: each week it learns from the settled outcomes how much every channel wears out
- * acceptance, each fourth week its responses are fitted again, on the trial and on the contacts that came to rested
- * customers, and the engine in service is replaced.
+ * The engine in service as a bank keeps it: each week it learns from the outcomes so far how much every channel wears out
+ * acceptance; each fourth week, unless the season is as good as over, its responses are fitted again, on the trial and on
+ * the contacts that reached rested customers; and the engine in service is replaced.
  */
 final class LearningEngine implements Season.Chooser {
     private static final int WEEK = 7;
     private static final int REFIT = 28;
     /** Contacts under less pressure tell of the response itself. */
     private static final double RESTED = 0.25;
+    /** A refit learns from so many customers at most. */
+    private static final int MOST_REFITTED = 20_000;
     /** The bank's belief, near the truth. */
     private static final Duration HALF_LIFE = Duration.ofDays(18);
 
     private final World world;
     private final Function<List<Contact<BankCustomer>>, NextBestAction<BankCustomer>> refit;
     private final UnaryOperator<NextBestAction<BankCustomer>> as;
-    private final Progress progress;
     private final LiveEngineChooser service;
     private final OutcomeBook book = Season.book();
     private final Fatigue rested = Fatigue.halving(HALF_LIFE);
     private NextBestAction<BankCustomer> engine;
     private Estimates estimates;
 
-    /** One slot for each customer and decision of theirs. */
+    /** Each customer has a slot for each of their decisions. */
     private final int slots;
 
+    private final int days;
     private final byte[] actions;
     private final float[] pressures;
     private final OutcomeState[] outcomes;
@@ -63,14 +65,13 @@ final class LearningEngine implements Season.Chooser {
             Function<List<Contact<BankCustomer>>, NextBestAction<BankCustomer>> refit,
             UnaryOperator<NextBestAction<BankCustomer>> as,
             LiveEngineChooser.Log log,
-            int days,
-            Progress progress) {
+            int days) {
         this.world = world;
         this.engine = engine;
         this.estimates = estimates;
         this.refit = refit;
         this.as = as;
-        this.progress = progress;
+        this.days = days;
         this.slots = days / Season.STEP + 1;
         this.actions = new byte[world.customers * slots];
         this.pressures = new float[actions.length];
@@ -119,11 +120,10 @@ final class LearningEngine implements Season.Chooser {
         for (Settlement change : book.settle(now)) {
             outcomes[slot(change.decision())] = change.is();
         }
-        if (day % REFIT == 0) {
+        if (day % REFIT == 0 && day + REFIT <= days) {
             engine = refit.apply(restedContacts());
-            estimates = new Estimates(world, engine, progress);
+            estimates = new Estimates(world, engine, Progress.NONE);
         }
-        if (Boolean.getBoolean("probe")) System.out.println(day + " " + Arrays.toString(wearOut(now)));
         service.swap(as.apply(engine), contacts(wearOut(now)));
     }
 
@@ -134,7 +134,7 @@ final class LearningEngine implements Season.Chooser {
 
     private List<Contact<BankCustomer>> restedContacts() {
         List<Contact<BankCustomer>> contacts = new ArrayList<>();
-        for (int slot = 0; slot < outcomes.length; slot++) {
+        for (int slot = 0; slot < Math.min(world.customers, MOST_REFITTED) * slots; slot++) {
             if (outcomes[slot] != OutcomeState.OPEN && pressures[slot] < RESTED) {
                 String action = world.catalog.actions().get(actions[slot]).id();
                 boolean converted = outcomes[slot] == OutcomeState.CONVERTED;

@@ -22,7 +22,8 @@ public final class PolicyLab implements Callable<Integer> {
     @Option(
             names = "--customers",
             defaultValue = "4000",
-            description = "to value policies on; as many others, at most 20000, are learnt from")
+            description = "to value policies on; as many others, at most 20000, are learnt from"
+                    + " (default: ${DEFAULT-VALUE})")
     private int customers = 4_000;
 
     @Option(names = "--days", defaultValue = "90", description = "of the season (default: ${DEFAULT-VALUE})")
@@ -81,24 +82,45 @@ public final class PolicyLab implements Callable<Integer> {
         line("");
         line("The same over %d days, at most 4 contacts in 30: true expectation a customer", result.days());
         line(
-                "  %-28s %-5s %9s %9s %12s %8s %9s %18s",
+                "  %-29s %-5s %9s %9s %12s %8s %9s %18s",
                 "", "start", "EUR", "contacts", "conversions", "oracle", "30 days", "lost at first, EUR");
         result.season().forEach(this::print);
         line(
-                "  cold: never saw a response before, learns day by day; warm: fitted on a trial's log, learns nothing more");
-        line("  lost at first: what each of the first 1000 decisions earns less than the oracle's would");
+                "  cold: never saw a response before, learns day by day; fixed: fitted on a trial's log, learns nothing more; warm:");
+        line(
+                "  fitted on the same log, learns every week how contacts wear out acceptance, every fourth the responses again");
+        line(
+                "  30 days: EUR until then; lost at first: what each of the first 1000 decisions earns less than the oracle's would");
+        printEarly(result.season());
         printFatigue(result.fatigue());
         printOffPolicy(result.offPolicy());
         printAllocation(result.allocation());
     }
 
+    /** What choosing well loses at first beside drawing from flat priors, for which half is the aim. */
+    private void printEarly(List<LabResult.SeasonPolicy> season) {
+        double flat = season.stream()
+                .filter(policy -> policy.name().equals("the same, flat Beta(1, 1)"))
+                .mapToDouble(LabResult.SeasonPolicy::early)
+                .sum();
+        line("  beside what the flat Beta(1, 1) loses at first:");
+        for (LabResult.SeasonPolicy policy : season) {
+            if (policy.name().equals("expected incremental value")
+                    || policy.name().equals("the same, exploring")) {
+                line("    %-26s %-5s %5.1f %%", policy.name(), policy.start(), 100 * policy.early() / flat);
+            }
+        }
+    }
+
     private void printOffPolicy(List<LabResult.OffPolicyValue> values) {
         line("");
         line("Valued from the log of the exploring engine's first decisions, EUR a decision credited to the contact");
-        line("  %-28s %-12s %9s %9s %20s %7s %10s", "", "", "truth", "estimate", "95 %", "worth", "increment");
+        line(
+                "  %-28s %-12s %9s %9s %20s %8s %7s %10s",
+                "", "", "truth", "estimate", "95 %", "held", "worth", "increment");
         for (LabResult.OffPolicyValue value : values) {
             line(
-                    "  %-28s %-12s %9.3f %9s %20s %7.0f %10.3f",
+                    "  %-28s %-12s %9.3f %9s %20s %8s %7.0f %10.3f",
                     value.policy(),
                     value.estimator(),
                     value.truth(),
@@ -106,6 +128,7 @@ public final class PolicyLab implements Callable<Integer> {
                     value.refused().isEmpty()
                             ? String.format(Locale.ROOT, "%.3f to %.3f", value.low(), value.high())
                             : value.refused(),
+                    value.again() == 0 ? "-" : value.held() + "/" + value.again(),
                     value.effectiveSize(),
                     value.increment());
         }
@@ -114,6 +137,8 @@ public final class PolicyLab implements Callable<Integer> {
         line(
                 "  that follows it, sales that would have come unasked included, and with no customer kept: that is the truth");
         line("  here. The increment is the first table's sum, over doing nothing, for the same decisions.");
+        line(
+                "  held: of 30 logs drawn again (at most 10000 customers), how many intervals of those not refused held the truth");
         line("  worth: how many decisions of the policy's own the log is worth");
     }
 
@@ -140,7 +165,7 @@ public final class PolicyLab implements Callable<Integer> {
 
     private void print(LabResult.SeasonPolicy policy) {
         line(
-                "  %-28s %-5s %9.3f %9.3f %12.4f %6.1f %% %9.3f %18.3f",
+                "  %-29s %-5s %9.3f %9.3f %12.4f %6.1f %% %9.3f %18.3f",
                 policy.name(),
                 policy.start(),
                 policy.value(),
@@ -158,6 +183,7 @@ public final class PolicyLab implements Callable<Integer> {
                         + " conversions",
                 fatigue.price(), fatigue.chosenOn(), 100 * fatigue.fewerContacts(), 100 * fatigue.conversionRatio());
         print(fatigue.caps());
+        print(fatigue.worn());
         print(fatigue.priced());
     }
 

@@ -15,14 +15,22 @@ import io.nextbestaction.history.InteractionType;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /** Every policy over the same season. */
 final class Seasons {
     private static final int CHOSEN_ON = 4000;
-    private static final double[] PRICES = {0, 8, 16, 32, 64, 96, 128, 192, 256, 384, 512};
+    private static final List<Double> PRICES =
+            List.of(0.0, 8.0, 16.0, 32.0, 64.0, 96.0, 128.0, 192.0, 256.0, 384.0, 512.0);
     private static final Exploration EXPLORATION = Exploration.inverseGap(2).withMaxLoss(0.1);
+
+    private static final int MOST_AT_ONCE = 4;
 
     private final World world;
     private final Estimates estimates;
@@ -31,11 +39,17 @@ final class Seasons {
     private final int days;
     private final long seed;
     private final Progress progress;
-    private final Season season;
     private final double oracle;
     private final ExplorationLog log;
-    private final LabResult.SeasonPolicy caps;
 
+    /** A policy, made when its season begins. */
+    private record Case(String name, String start, Supplier<Season.Chooser> chooser) {}
+
+    /**
+     * The seasons of a bank.
+     *
+     * @param refit fits an engine on the trial and on further contacts
+     */
     Seasons(
             World world,
             Estimates estimates,
@@ -51,15 +65,18 @@ final class Seasons {
         this.days = days;
         this.seed = seed;
         this.progress = progress;
-        this.season = new Season(world, world.customers, days, seed);
         this.log = new ExplorationLog(world, estimates, seed);
-        this.oracle = season.run((c, day, now) -> now.oracle(c, day)).value();
-        this.caps = run("expected incremental value", "fixed", live(season(caps()), LiveEngineChooser.Log.NONE));
+        this.oracle =
+                season(world.customers).run((c, day, now) -> now.oracle(c, day)).value();
+    }
+
+    private Season season(int customers) {
+        return new Season(world, customers, days, seed);
     }
 
     List<LabResult.SeasonPolicy> policies() {
-        List<LabResult.SeasonPolicy> all = new ArrayList<>();
-        all.add(run("do nothing", "", (c, day, now) -> -1));
+        List<Case> all = new ArrayList<>();
+        all.add(new Case("do nothing", "", () -> (c, day, now) -> -1));
         all.add(cold("most popular", ColdStart.Form.MOST_POPULAR));
         all.add(cold("random", ColdStart.Form.RANDOM));
         all.add(cold("propensity", ColdStart.Form.PROPENSITY));
@@ -68,45 +85,79 @@ final class Seasons {
         all.add(cold("the same, exploring", ColdStart.Form.EXPLORING));
         all.add(cold("the same, Beta-Thompson", ColdStart.Form.THOMPSON));
         all.add(cold("the same, flat Beta(1, 1)", ColdStart.Form.FLAT_THOMPSON));
-        all.add(run("the same, logistic Thompson", "cold", new LogisticThompson(world, estimates, seed)));
+        all.add(new Case("the same, logistic Thompson", "cold", () -> new LogisticThompson(world, estimates, seed)));
         all.add(fixed("propensity", at -> estimates.acceptance[at]));
         all.add(fixed("propensity x value", at -> estimates.acceptance[at] * estimates.value[at]));
-        all.add(caps);
+        all.add(live("expected incremental value", caps().build()));
         all.add(learning("expected incremental value", UnaryOperator.identity(), LiveEngineChooser.Log.NONE));
         all.add(learning("the same, exploring", now -> now.withExploration(EXPLORATION.withSeed(seed)), log));
-        all.add(run("oracle of each day", "", (c, day, now) -> now.oracle(c, day)));
-        return all;
+        all.add(new Case("oracle of each day", "", () -> (c, day, now) -> now.oracle(c, day)));
+        return atOnce("seasons", all, this::run);
+    }
+
+    /** One task on each processor, the results in the order asked for. */
+    private <T, R> List<R> atOnce(String name, List<T> all, Function<T, R> task) {
+        ExecutorService pool = Executors.newFixedThreadPool(
+                Math.min(MOST_AT_ONCE, Runtime.getRuntime().availableProcessors()));
+        try {
+            List<Future<R>> running = new ArrayList<>();
+            all.forEach(one -> running.add(pool.submit(() -> task.apply(one))));
+            List<R> results = new ArrayList<>();
+            for (Future<R> one : running) {
+                progress.update(name, results.size(), all.size());
+                results.add(one.get());
+            }
+            progress.update(name, all.size(), all.size());
+            return results;
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("The " + name + " could not be run.", e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("The " + name + " were interrupted.", e);
+        } finally {
+            pool.shutdownNow();
+        }
     }
 
     /** The log of the exploring engine, once {@link #policies()} has run it. */
     List<LabResult.OffPolicyValue> offPolicy() {
-        return log.evaluate();
+        return log.evaluate(progress);
     }
 
-    /** The dearest price of good will at which the first customers convert as often as under caps alone, then for all. */
-    LabResult.Fatigued fatigue() {
+    /**
+     * The dearest price of good will at which the first customers convert as often as under caps alone, then for all.
+     *
+     * @param caps what came of caps alone
+     */
+    LabResult.Fatigued fatigue(LabResult.SeasonPolicy caps) {
         int some = Math.min(CHOSEN_ON, world.customers);
-        Season first = new Season(world, some, days, seed);
-        double aim = first.run(live(season(caps()), LiveEngineChooser.Log.NONE)).conversions();
-        double price = PRICES[0];
-        for (int i = 0; i < PRICES.length; i++) {
-            progress.update("price of a message", i, PRICES.length);
-            Season.Run run = first.run(live(season(priced(PRICES[i])), LiveEngineChooser.Log.NONE));
-            price = run.conversions() >= aim ? PRICES[i] : price;
+        double aim = season(some).run(live(caps().build())).conversions();
+        List<Season.Run> runs =
+                atOnce("price of a message", PRICES, price -> season(some).run(live(priced(price))));
+        double price = PRICES.get(0);
+        for (int i = 0; i < runs.size(); i++) {
+            price = runs.get(i).conversions() >= aim ? PRICES.get(i) : price;
         }
-        LabResult.SeasonPolicy priced =
-                run("the same and fatigue", "fixed", live(season(priced(price)), LiveEngineChooser.Log.NONE));
+        List<LabResult.SeasonPolicy> priced = atOnce(
+                "fatigue",
+                List.of(live("the same and wear-out", priced(0)), live("the same, wear-out and price", priced(price))),
+                this::run);
         return new LabResult.Fatigued(
                 price,
                 some,
                 caps,
-                priced,
-                1 - priced.contacts() / caps.contacts(),
-                priced.conversions() / caps.conversions());
+                priced.get(0),
+                priced.get(1),
+                1 - priced.get(1).contacts() / caps.contacts(),
+                priced.get(1).conversions() / caps.conversions());
     }
 
-    private LiveEngineChooser live(ContactPolicy contacts, LiveEngineChooser.Log heard) {
-        return new LiveEngineChooser(world, engine, contacts, heard);
+    private LiveEngineChooser live(ContactPolicy contacts) {
+        return new LiveEngineChooser(world, engine, contacts, LiveEngineChooser.Log.NONE);
+    }
+
+    private Case live(String name, ContactPolicy contacts) {
+        return new Case(name, "fixed", () -> live(contacts));
     }
 
     static ContactPolicy.Builder caps() {
@@ -118,27 +169,22 @@ final class Seasons {
                         .per(Scope.ACTION));
     }
 
-    private static ContactPolicy season(ContactPolicy.Builder contacts) {
-        return contacts.build();
-    }
-
     /** What the bank believes of fatigue, which is near the truth and not the truth. */
-    private static ContactPolicy.Builder priced(double price) {
+    private static ContactPolicy priced(double price) {
         ContactPolicy.Builder contacts = caps();
         Fatigue fatigue = Fatigue.halving(Duration.ofDays(18)).withWearOut(0.35).withOptOut(-3, 0.5, Amount.of(price));
         for (String channel : World.CHANNELS) {
             contacts.fatigue(channel, fatigue);
         }
-        return contacts;
+        return contacts.build();
     }
 
-    private LabResult.SeasonPolicy learning(
-            String name, UnaryOperator<NextBestAction<BankCustomer>> as, LiveEngineChooser.Log heard) {
-        return run(name, "warm", new LearningEngine(world, engine, estimates, refit, as, heard, days, progress));
+    private Case learning(String name, UnaryOperator<NextBestAction<BankCustomer>> as, LiveEngineChooser.Log heard) {
+        return new Case(name, "warm", () -> new LearningEngine(world, engine, estimates, refit, as, heard, days));
     }
 
-    private LabResult.SeasonPolicy cold(String name, ColdStart.Form form) {
-        return run(name, "cold", new ColdStart(world, estimates, form, seed));
+    private Case cold(String name, ColdStart.Form form) {
+        return new Case(name, "cold", () -> new ColdStart(world, estimates, form, seed));
     }
 
     /** What an action is chosen by. */
@@ -146,8 +192,8 @@ final class Seasons {
         double of(int position);
     }
 
-    private LabResult.SeasonPolicy fixed(String name, Score score) {
-        return run(name, "fixed", (c, day, now) -> {
+    private Case fixed(String name, Score score) {
+        return new Case(name, "fixed", () -> (c, day, now) -> {
             int best = -1;
             double most = 0;
             for (int a = 0; a < world.actions; a++) {
@@ -161,13 +207,12 @@ final class Seasons {
         });
     }
 
-    private LabResult.SeasonPolicy run(String name, String start, Season.Chooser chooser) {
-        progress.update("season: " + name + (start.isEmpty() ? "" : ", " + start), 0, 1);
-        Season.Run run = season.run(chooser);
+    private LabResult.SeasonPolicy run(Case policy) {
+        Season.Run run = season(world.customers).run(policy.chooser().get());
         double each = run.value() / world.customers;
         return new LabResult.SeasonPolicy(
-                name,
-                start,
+                policy.name(),
+                policy.start(),
                 each,
                 (double) run.contacts() / world.customers,
                 run.conversions() / world.customers,

@@ -41,7 +41,7 @@ class PolicyLabTest {
                         "The same over 30 days",
                         "fewer contacts",
                         "Valued from the log",
-                        "warm: fitted on a trial's log",
+                        "fixed: fitted on a trial's log",
                         "Allocation: FEASIBLE")
                 .containsPattern("phone calls +[\\d.]+, at most +")
                 .containsPattern("savings plans +[\\d.]+, at least +15\\.0,");
@@ -75,7 +75,7 @@ class PolicyLabTest {
     private static void season(JsonNode result) {
         assertThat(result.get("actions").asInt()).isEqualTo(20);
         JsonNode season = result.get("season");
-        assertThat(season).hasSize(15);
+        assertThat(season).hasSize(16);
         for (JsonNode policy : season) {
             assertThat(policy.get("contacts").asDouble()).as(policy.toString()).isBetween(0.0, 4.0 * 30 / 6);
             assertThat(policy.get("oracleShare").asDouble())
@@ -83,7 +83,7 @@ class PolicyLabTest {
                     .isLessThanOrEqualTo(1);
         }
         assertThat(season.get(0).get("value").asDouble()).isZero();
-        JsonNode oracle = season.get(14);
+        JsonNode oracle = season.get(15);
         assertThat(oracle.get("oracleShare").asDouble()).isCloseTo(1, within(1e-9));
         assertThat(oracle.get("early").asDouble()).isCloseTo(0, within(1e-9));
         JsonNode fatigue = result.get("fatigue");
@@ -93,6 +93,8 @@ class PolicyLabTest {
         for (JsonNode value : result.get("offPolicy")) {
             boolean refused = !value.get("refused").asText().isEmpty();
             assertThat(value.get("estimate").isNumber()).as(value.toString()).isNotEqualTo(refused);
+            assertThat(value.get("held").asInt())
+                    .isBetween(0, value.get("again").asInt());
         }
     }
 
