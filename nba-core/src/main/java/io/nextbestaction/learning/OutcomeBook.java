@@ -169,7 +169,10 @@ public final class OutcomeBook {
      * for n decisions.
      */
     public List<Exposure> exposures(Instant now) {
-        return exposures(new TreeMap<>(entries), delays(now), now);
+        Delays delays = delays(now);
+        List<Exposure> exposures = new ArrayList<>();
+        new TreeMap<>(entries).forEach((decision, entry) -> expose(decision, entry, delays, now, exposures));
+        return exposures;
     }
 
     /**
@@ -179,23 +182,30 @@ public final class OutcomeBook {
      * @param now that of the last call of {@link #settle}
      */
     public List<Exposure> open(Instant now) {
-        TreeMap<String, Entry> open = new TreeMap<>(pending);
-        open.values().removeIf(entry -> entry.told != OutcomeState.OPEN);
-        return exposures(open, delays(open.values(), toldDelays, toldExpired, now), now);
-    }
-
-    private List<Exposure> exposures(SortedMap<String, Entry> of, Delays delays, Instant now) {
-        List<Exposure> exposures = new ArrayList<>(of.size());
-        of.forEach((decision, entry) -> {
-            if (entry.isShown(now)) {
-                boolean passed = entry.hasPassed(now);
-                double share = delays.known().length == 0
-                        ? passed ? 1 : 0
-                        : delays.share(Math.min(seconds(window), entry.age(now)));
-                exposures.add(new Exposure(decision, entry.state(now) == OutcomeState.CONVERTED, share));
+        List<Entry> open = new ArrayList<>(pending.size());
+        for (Entry entry : pending.values()) {
+            if (entry.told == OutcomeState.OPEN) {
+                open.add(entry);
+            }
+        }
+        Delays delays = delays(open, toldDelays, toldExpired, now);
+        List<Exposure> exposures = new ArrayList<>(open.size());
+        pending.forEach((decision, entry) -> {
+            if (entry.told == OutcomeState.OPEN) {
+                expose(decision, entry, delays, now, exposures);
             }
         });
         return exposures;
+    }
+
+    private void expose(String decision, Entry entry, Delays delays, Instant now, List<Exposure> exposures) {
+        if (entry.isShown(now)) {
+            boolean passed = entry.hasPassed(now);
+            double share = delays.known().length == 0
+                    ? passed ? 1 : 0
+                    : delays.share(Math.min(seconds(window), entry.age(now)));
+            exposures.add(new Exposure(decision, entry.state(now) == OutcomeState.CONVERTED, share));
+        }
     }
 
     /** Where a decision stands; one never heard of is open. */
