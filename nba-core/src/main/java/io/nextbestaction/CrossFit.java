@@ -90,7 +90,7 @@ final class CrossFit {
         return calibrated;
     }
 
-    private static List<Row> pick(List<Row> rows, int[] positions) {
+    static List<Row> pick(List<Row> rows, int[] positions) {
         List<Row> picked = new ArrayList<>(positions.length);
         for (int position : positions) {
             picked.add(rows.get(position));
@@ -98,7 +98,7 @@ final class CrossFit {
         return picked;
     }
 
-    private static boolean[] pick(boolean[] labels, int[] positions) {
+    static boolean[] pick(boolean[] labels, int[] positions) {
         boolean[] picked = new boolean[positions.length];
         for (int i = 0; i < positions.length; i++) {
             picked[i] = labels[positions[i]];

@@ -42,10 +42,14 @@ final class Engine {
     private final @Nullable Segmentation segmentation;
     private final ActionCatalog catalog;
     private final List<ResponseModels> responses;
+    private final JointResponses joint;
     private final @Nullable Explainer explainer;
     private final @Nullable ScoreExplainer churnExplainer;
     private final @Nullable Schema context;
     private final Offer[] offers;
+    /** How many offers have a rule that asks for the acceptance probability. */
+    private final int asking;
+
     private final Policies policies;
     private final @Nullable ContactPolicy contacts;
     private final Arbiter arbiter;
@@ -59,7 +63,17 @@ final class Engine {
             ActionCatalog catalog,
             List<ResponseModels> responses,
             @Nullable Explainer explainer) {
-        this(pipeline, churn, segmentation, catalog, responses, explainer, null, Arbitration.expectedValue(), null);
+        this(
+                pipeline,
+                churn,
+                segmentation,
+                catalog,
+                responses,
+                JointResponses.NONE,
+                explainer,
+                null,
+                Arbitration.expectedValue(),
+                null);
     }
 
     Engine(
@@ -68,6 +82,7 @@ final class Engine {
             @Nullable Segmentation segmentation,
             ActionCatalog catalog,
             List<ResponseModels> responses,
+            JointResponses joint,
             @Nullable Explainer explainer,
             @Nullable ContactPolicy contacts,
             Arbitration arbitration,
@@ -76,15 +91,28 @@ final class Engine {
         this.churn = churn;
         this.segmentation = segmentation;
         this.catalog = catalog;
-        this.responses = List.copyOf(responses);
+        this.responses = within(joint, catalog, responses);
+        this.joint = joint;
         this.explainer = explainer;
         this.churnExplainer = explainer == null ? null : explainer.bind(churn.scorer());
         this.contacts = contacts;
         this.context = contextSchema(catalog, arbitration);
-        this.offers = offers(pipeline.schema(), context, catalog, responses, contacts, arbitration);
+        this.offers = offers(pipeline.schema(), context, catalog, this.responses, contacts, arbitration);
+        this.asking = (int) Arrays.stream(offers)
+                .filter(offer -> offer.policy().asksPropensity())
+                .count();
         this.policies = Policies.of(Arrays.stream(offers).map(Offer::policy).toList());
         this.arbiter = new Arbiter(arbitration, catalog, pipeline.schema(), context);
         this.explorer = exploration == null ? null : new Explorer(exploration, catalog.actions());
+    }
+
+    private static List<ResponseModels> within(
+            JointResponses joint, ActionCatalog catalog, List<ResponseModels> responses) {
+        List<ResponseModels> all = new ArrayList<>(responses.size());
+        for (int i = 0; i < responses.size(); i++) {
+            all.add(responses.get(i).within(joint, catalog.actions().get(i).id()));
+        }
+        return List.copyOf(all);
     }
 
     /** Compiles everything that names a field, which is how those are checked against a schema. */
@@ -186,6 +214,11 @@ final class Engine {
         return responses;
     }
 
+    /** The models over (customer, action) behind some of the responses. */
+    JointResponses joint() {
+        return joint;
+    }
+
     /** New buffers for explanations, null without an explainer. */
     @Nullable
     ExplainScratch newExplainScratch() {
@@ -230,6 +263,8 @@ final class Engine {
     /** What is known of the customer before any action is looked at. */
     private void score(Row row, Context given, long now, Workspace ws) {
         pipeline.transform(row, ws.features);
+        ws.jointContacted.clear();
+        ws.jointOrganic.clear();
         ws.churn = churn.probability(ws.features, ws.scratch);
         ws.segment = segmentation == null ? -1 : segmentation.centroids().nearest(ws.features);
         if (ws.context != null) {
@@ -263,6 +298,7 @@ final class Engine {
         int before = ws.candidates;
         ws.candidates = 0;
         policies.ask(ws.facts, ws.refused);
+        ws.jointContacted.expect(asking, ws);
         for (int place = 0; place < before; place++) {
             int i = ws.ranking[place];
             int failure = offers[i].policy().asksPropensity()
@@ -288,6 +324,8 @@ final class Engine {
     /** Only what has a worth, with that worth. */
     private void value(Row row, Workspace ws) {
         int before = ws.candidates;
+        ws.jointContacted.expect(before, ws);
+        ws.jointOrganic.expect(before, ws);
         ws.candidates = 0;
         for (int place = 0; place < before; place++) {
             int i = ws.ranking[place];

@@ -20,6 +20,7 @@ import io.nextbestaction.internal.artifact.ArtifactEntry;
 import io.nextbestaction.internal.artifact.EffectCodec;
 import io.nextbestaction.internal.artifact.GoldenRow;
 import io.nextbestaction.internal.artifact.GoldenRowCodec;
+import io.nextbestaction.internal.artifact.JointCodec;
 import io.nextbestaction.internal.artifact.KernelCodec;
 import io.nextbestaction.internal.artifact.NamesCodec;
 import io.nextbestaction.internal.json.Json;
@@ -27,6 +28,7 @@ import io.nextbestaction.internal.json.StateCodec;
 import io.nextbestaction.model.EffectModel;
 import io.nextbestaction.model.Explainer;
 import io.nextbestaction.model.ExplainerProvider;
+import io.nextbestaction.model.JointModel;
 import io.nextbestaction.model.ProbabilityModel;
 import io.nextbestaction.model.Segmentation;
 import java.nio.charset.StandardCharsets;
@@ -100,6 +102,7 @@ final class EngineFile {
                 engine.segmentation(),
                 catalog,
                 responses,
+                engine.joint(),
                 engine.explainer(),
                 contacts,
                 engine.arbiter().arbitration(),
@@ -167,11 +170,17 @@ final class EngineFile {
         }
         contents.put(CATALOG, engine.catalog().toJson().getBytes(StandardCharsets.UTF_8));
         for (int i = 0; i < engine.responses().size(); i++) {
-            put(contents, contacted(i), engine.responses().get(i).contacted());
-            put(contents, organic(i), engine.responses().get(i).organic());
+            put(contents, contacted(i), own(engine.responses().get(i).contacted()));
+            put(contents, organic(i), own(engine.responses().get(i).organic()));
             put(contents, churnAfter(i), engine.responses().get(i).churnAfter());
             put(contents, responseEffect(i), engine.responses().get(i).responseEffect());
             put(contents, churnEffect(i), engine.responses().get(i).churnEffect());
+        }
+        for (JointResponses.Arm arm : JointResponses.Arm.values()) {
+            JointModel joint = engine.joint().of(arm);
+            if (joint != null) {
+                contents.put(joint(arm), JointCodec.encode(joint));
+            }
         }
         // Written only where given, so that an engine without them stays readable by whatever read it before.
         ContactPolicy contacts = engine.contacts();
@@ -190,6 +199,10 @@ final class EngineFile {
             contents.put(EXPLAINER, StateCodec.encode(explainer.state()));
         }
         return contents.put(GOLDEN, GoldenRowCodec.encode(saved.golden())).build();
+    }
+
+    private static @Nullable ProbabilityModel own(@Nullable ResponseSource source) {
+        return source instanceof ResponseSource.Own own ? own.model() : null;
     }
 
     private static void put(ArtifactContents.Builder contents, String name, @Nullable ProbabilityModel model) {
@@ -228,12 +241,15 @@ final class EngineFile {
         List<ResponseModels> responses = new ArrayList<>();
         for (int i = 0; i < catalog.actions().size(); i++) {
             responses.add(new ResponseModels(
-                    contents.has(contacted(i)) ? model(contents, contacted(i), pipeline) : null,
-                    contents.has(organic(i)) ? model(contents, organic(i), pipeline) : null,
+                    ResponseSource.own(contents.has(contacted(i)) ? model(contents, contacted(i), pipeline) : null),
+                    ResponseSource.own(contents.has(organic(i)) ? model(contents, organic(i), pipeline) : null),
                     contents.has(churnAfter(i)) ? model(contents, churnAfter(i), pipeline) : null,
                     contents.has(responseEffect(i)) ? effect(contents, responseEffect(i), pipeline) : null,
                     contents.has(churnEffect(i)) ? effect(contents, churnEffect(i), pipeline) : null));
         }
+        JointResponses joint = new JointResponses(
+                joint(contents, JointResponses.Arm.CONTACTED, pipeline),
+                joint(contents, JointResponses.Arm.ORGANIC, pipeline));
         ContactPolicy contacts = contents.has(CONTACTS)
                 ? contents.entry(CONTACTS).decode(entry -> ContactPolicy.parse(text(entry), entry.name()))
                 : null;
@@ -255,7 +271,16 @@ final class EngineFile {
         }
         List<GoldenRow> golden = contents.entry(GOLDEN).decode(GoldenRowCodec::decode);
         Engine engine = new Engine(
-                pipeline, churn, segmentation, catalog, responses, explainer, contacts, arbitration, exploration);
+                pipeline,
+                churn,
+                segmentation,
+                catalog,
+                responses,
+                joint,
+                explainer,
+                contacts,
+                arbitration,
+                exploration);
         return new Saved(engine, contents.manifest().provenance(), golden, (long) parts.number("goldenDay"));
     }
 
@@ -279,6 +304,17 @@ final class EngineFile {
         EffectModel effect = entry.decode(EffectCodec::effect);
         inputs(entry, effect.inputs(), pipeline);
         return effect;
+    }
+
+    private static @Nullable JointModel joint(
+            ArtifactContents contents, JointResponses.Arm arm, FittedPipeline pipeline) {
+        if (!contents.has(joint(arm))) {
+            return null;
+        }
+        ArtifactEntry entry = contents.entry(joint(arm));
+        JointModel joint = entry.decode(JointCodec::joint);
+        inputs(entry, joint.inputs(), pipeline);
+        return joint;
     }
 
     private static void inputs(ArtifactEntry entry, int inputs, FittedPipeline pipeline) {
@@ -317,6 +353,10 @@ final class EngineFile {
 
     private static String organic(int action) {
         return "responses/" + action + "-organic.bin";
+    }
+
+    private static String joint(JointResponses.Arm arm) {
+        return arm == JointResponses.Arm.CONTACTED ? "responses/joint-contacted.bin" : "responses/joint-organic.bin";
     }
 
     private static String churnAfter(int action) {

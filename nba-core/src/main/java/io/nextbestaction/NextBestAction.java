@@ -331,7 +331,8 @@ public final class NextBestAction<C> {
     }
 
     /**
-     * The model that learnt the response of those contacted with an action, null where the response is declared.
+     * The model that learnt the response of those contacted with an action, null where the response is declared. One
+     * learnt jointly for all actions is given with the action's columns fixed, made when first asked for.
      *
      * @param action the id of a candidate, treatments included
      * @throws IllegalArgumentException if the catalogue has no such candidate
@@ -344,7 +345,8 @@ public final class NextBestAction<C> {
                     + Names.suggestion(
                             action, catalog().actions().stream().map(Action::id).toList()));
         }
-        return engine.responses().get(position).contacted();
+        ResponseSource source = engine.responses().get(position).contacted();
+        return source == null ? null : source.model();
     }
 
     /**

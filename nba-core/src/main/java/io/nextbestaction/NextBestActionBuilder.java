@@ -55,6 +55,7 @@ public final class NextBestActionBuilder<C> {
     private @Nullable ClassifierTrainer churn;
     private @Nullable SegmenterTrainer segments;
     private @Nullable ClassifierTrainer responses;
+    private @Nullable ClassifierTrainer jointResponses;
     private @Nullable ActionCatalog actions;
     private @Nullable Explainer explainer;
     private @Nullable ContactPolicy contacts;
@@ -87,10 +88,44 @@ public final class NextBestActionBuilder<C> {
         return this;
     }
 
-    /** What learns the response to each action from past contacts; without it the declared rates count. */
+    /**
+     * What learns the response to each action from the past contacts of that action alone; without it the declared rates
+     * count. Where each action has few contacts, rather use {@link #jointResponses}.
+     *
+     * @throws IllegalStateException if {@link #jointResponses} was given
+     */
     public NextBestActionBuilder<C> responses(ClassifierTrainer trainer) {
         this.responses = once("responses", this.responses, trainer);
+        checkResponses();
         return this;
+    }
+
+    /**
+     * What learns the responses to all actions in one model over (customer, action), so that actions with few contacts learn
+     * from the others. It sees the customer's features and, of the action, the declared rate and which action, family of
+     * treatments, group, issue and channel it is; one model of those contacted, one of those held out.
+     *
+     * <p>Each action keeps a level of its own: its contacts decide, and the declared rate as much as 50 of them would; an
+     * action never contacted has the declared rate on average, and the model only says who. Calibration and levels come
+     * from folds in which rows equal in every field stay together; contacts of one customer that differ in a field may be
+     * parted. With fewer than 30 of either outcome in all, or where customers of one action are not told apart better than
+     * chance, each action has its observed rate, moved towards the declared one.
+     *
+     * @param trainer of a forest, a linear model, a network or a blend of these
+     * @throws IllegalStateException if {@link #responses} was given
+     */
+    public NextBestActionBuilder<C> jointResponses(ClassifierTrainer trainer) {
+        this.jointResponses = once("jointResponses", this.jointResponses, trainer);
+        checkResponses();
+        return this;
+    }
+
+    private void checkResponses() {
+        if (responses != null && jointResponses != null) {
+            throw new IllegalStateException(
+                    "The responses of an engine must be learnt one way, by .responses(…) for each"
+                            + " action or by .jointResponses(…) for all together.\nMaybe remove one of the two calls.");
+        }
     }
 
     /** What the bank can do. */
@@ -156,7 +191,8 @@ public final class NextBestActionBuilder<C> {
      *
      * @throws IllegalStateException if a required part was not given
      * @throws IllegalArgumentException if a customer cannot be read, the catalogue has errors or the features ask for an
-     *     unknown field, a contact names an unknown action, or a class has fewer than ten customers
+     *     unknown field, a contact names an unknown action, a class has fewer than ten customers, or joint responses are learnt
+     *     by a scorer of another kind than {@link #jointResponses} takes
      */
     public NextBestAction<C> fit(History<C> history) {
         FeaturePipeline asked = required("features", features, "add .features(Features.of(…)) from nba-features");
@@ -168,7 +204,7 @@ public final class NextBestActionBuilder<C> {
         Engine.check(binder.schema(), catalog, contacts, chosen);
         check(catalog, history.contacts());
 
-        if (responses == null && !history.contacts().isEmpty()) {
+        if (responses == null && jointResponses == null && !history.contacts().isEmpty()) {
             throw new IllegalStateException(
                     "The contacts (" + history.contacts().size()
                             + ") of the history must have a trainer to learn from them.\n"
@@ -194,15 +230,21 @@ public final class NextBestActionBuilder<C> {
         progress.update("churn", FOLDS + 1L, FOLDS + 1L);
         Segmentation segmentation = segments == null ? null : segments.train(fitted.transform(rows), seed, progress);
         List<ResponseModels> learnt = declared;
-        if (responses != null && !history.contacts().isEmpty()) {
+        JointResponses joint = JointResponses.NONE;
+        if (!history.contacts().isEmpty()) {
             List<Row> contactRows = bind(
                     "contact",
                     history.contacts().stream().map(Contact::customer).toList());
+            if (jointResponses != null) {
+                joint = new JointFitting(recipe, fitted, jointResponses, seed)
+                        .fit(catalog, history.contacts(), contactRows, progress);
+            }
+            // Without a trainer these are rates, for the arms that have no joint model.
             learnt = new ResponseFitting(recipe, fitted, responses, seed)
                     .fit(catalog, history.contacts(), contactRows, progress);
         }
-        Engine engine =
-                new Engine(fitted, churnModel, segmentation, catalog, learnt, explainer, contacts, chosen, exploration);
+        Engine engine = new Engine(
+                fitted, churnModel, segmentation, catalog, learnt, joint, explainer, contacts, chosen, exploration);
         List<GoldenRow> golden = GoldenRows.record(engine, GoldenRows.draw(engine, rows, seed), today);
         Provenance provenance = new Provenance(
                 clock.instant(),
@@ -210,7 +252,7 @@ public final class NextBestActionBuilder<C> {
                 (double) churnMetrics.positives() / rows.size(),
                 DataHash.of(rows, labels),
                 seed,
-                describe(trainer),
+                describe(trainer, joint),
                 metrics(churnMetrics));
         EngineFile.Saved saved = new EngineFile.Saved(engine, provenance, golden, today);
         return new NextBestAction<>(binder, saved, clock, "(unsaved)", NextBestAction.UNSAVED);
@@ -233,7 +275,7 @@ public final class NextBestActionBuilder<C> {
         }
     }
 
-    private Map<String, String> describe(ClassifierTrainer churnTrainer) {
+    private Map<String, String> describe(ClassifierTrainer churnTrainer, JointResponses joint) {
         Map<String, String> trainers = new LinkedHashMap<>();
         trainers.put("churn", churnTrainer.describe());
         if (segments != null) {
@@ -241,6 +283,9 @@ public final class NextBestActionBuilder<C> {
         }
         if (responses != null) {
             trainers.put("responses", responses.describe());
+        }
+        if (jointResponses != null) {
+            trainers.put("joint responses", jointResponses.describe() + ", " + joint.describe());
         }
         return trainers;
     }

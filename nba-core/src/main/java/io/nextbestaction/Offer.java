@@ -146,8 +146,8 @@ final class Offer {
         if (effect != null) {
             return Math.max(0, Math.min(1, propensity - effect.effect(ws.features, ws.scratch)));
         }
-        ProbabilityModel organic = responses.organic();
-        return organic == null ? action.response().organic() : organic.probability(ws.features, ws.scratch);
+        ResponseSource organic = responses.organic();
+        return organic == null ? action.response().organic() : organic.probability(ws);
     }
 
     private double retained(Row row, Workspace ws) {
@@ -172,15 +172,15 @@ final class Offer {
         return Math.sqrt(slope * slope * contacted + net * net * organic);
     }
 
-    private double variance(double p, @Nullable ProbabilityModel model) {
-        return p
-                * (1 - p)
-                / ((model == null ? evidence : (double) model.calibration().rows()) + 1);
+    private double variance(double p, @Nullable ResponseSource source) {
+        double rows = source == null ? 0 : source.calibration().rows();
+        // Without rows of its own, a joint model says who; how many is declared.
+        return p * (1 - p) / ((rows == 0 ? evidence : rows) + 1);
     }
 
     private double acceptance(Workspace ws) {
-        ProbabilityModel contacted = responses.contacted();
-        return contacted == null ? action.response().rate() : contacted.probability(ws.features, ws.scratch);
+        ResponseSource contacted = responses.contacted();
+        return contacted == null ? action.response().rate() : contacted.probability(ws);
     }
 
     ExpectedValue parts(Workspace ws, int i) {

@@ -19,21 +19,25 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Learns, for every action, the response of those contacted and of those held out. With too few outcomes for a model, or none
- * that tells customers apart better than chance, the declared rate is moved towards the observed one, as far as the evidence carries.
+ * Learns, for every action, the response of those contacted and of those held out. Without a trainer, with too few outcomes
+ * for a model, or none that tells customers apart better than chance, the declared rate is moved towards the observed one,
+ * as far as the evidence carries.
  */
 final class ResponseFitting {
-    private static final int FOLDS = 5;
-    private static final int MIN_EVENTS = 30;
-    private static final double PRIOR_ROWS = 50;
-    private static final double EDGE = 1e-6;
+    /** The fewest of either outcome a model is learnt from. */
+    static final int MIN_EVENTS = 30;
+
+    /** How many contacts a declared rate counts for. */
+    static final double PRIOR_ROWS = 50;
+
+    static final int FOLDS = 5;
 
     private final FeaturePipeline recipe;
     private final FittedPipeline fitted;
-    private final ClassifierTrainer trainer;
+    private final @Nullable ClassifierTrainer trainer;
     private final long seed;
 
-    ResponseFitting(FeaturePipeline recipe, FittedPipeline fitted, ClassifierTrainer trainer, long seed) {
+    ResponseFitting(FeaturePipeline recipe, FittedPipeline fitted, @Nullable ClassifierTrainer trainer, long seed) {
         this.recipe = recipe;
         this.fitted = fitted;
         this.trainer = trainer;
@@ -42,61 +46,49 @@ final class ResponseFitting {
 
     /** One entry for each action of the catalogue; rows are those of the contacts, in order. */
     <C> List<ResponseModels> fit(ActionCatalog catalog, List<Contact<C>> contacts, List<Row> rows, Progress progress) {
+        ContactRows contacted = ContactRows.of(catalog, contacts, rows, true);
+        ContactRows heldOut = ContactRows.of(catalog, contacts, rows, false);
         List<ResponseModels> models = new ArrayList<>();
         int total = catalog.actions().size();
         for (Action action : catalog.actions()) {
-            progress.update("responses", models.size(), total);
-            Progress part = progress.within("responses", models.size(), total);
+            int position = models.size();
+            progress.update("responses", position, total);
+            Progress part = progress.within("responses", position, total);
             models.add(new ResponseModels(
-                    arm(action, true, action.response().rate(), contacts, rows, part),
-                    arm(action, false, action.response().organic(), contacts, rows, part)));
+                    arm(
+                            action,
+                            contacted.pick(contacted.of(position)),
+                            action.response().rate(),
+                            part),
+                    arm(
+                            action,
+                            heldOut.pick(heldOut.of(position)),
+                            action.response().organic(),
+                            part)));
         }
         progress.update("responses", total, total);
         return models;
     }
 
-    private <C> @Nullable ProbabilityModel arm(
-            Action action,
-            boolean contacted,
-            double declared,
-            List<Contact<C>> contacts,
-            List<Row> rows,
-            Progress progress) {
-        List<Row> armRows = new ArrayList<>();
-        List<Boolean> outcomes = new ArrayList<>();
-        for (int i = 0; i < contacts.size(); i++) {
-            Contact<C> contact = contacts.get(i);
-            if (contact.contacted() == contacted && contact.action().equals(action.id())) {
-                armRows.add(rows.get(i));
-                outcomes.add(contact.accepted());
-            }
-        }
-        if (armRows.isEmpty()) {
+    private @Nullable ProbabilityModel arm(Action action, ContactRows own, double declared, Progress progress) {
+        if (own.size() == 0) {
             return null;
         }
-        boolean[] labels = new boolean[armRows.size()];
-        int accepted = 0;
-        for (int i = 0; i < labels.length; i++) {
-            labels[i] = outcomes.get(i);
-            accepted += labels[i] ? 1 : 0;
-        }
-        if (Math.min(accepted, labels.length - accepted) >= MIN_EVENTS) {
-            ProbabilityModel model = model(action, armRows, labels, accepted, progress);
-            if (model != null) {
-                return model;
-            }
-        }
-        return rate((accepted + PRIOR_ROWS * declared) / (labels.length + PRIOR_ROWS), labels.length);
+        ProbabilityModel model =
+                trainer != null && own.enoughFor(MIN_EVENTS) ? model(trainer, action, own, progress) : null;
+        return model == null
+                ? rate((own.events() + PRIOR_ROWS * declared) / (own.size() + PRIOR_ROWS), own.size())
+                : model;
     }
 
     /** A model of one arm, or null where it does not tell customers apart or so few rows cannot carry one. */
-    private @Nullable ProbabilityModel model(
-            Action action, List<Row> rows, boolean[] labels, int accepted, Progress progress) {
-        CrossFit crossFit = new CrossFit(recipe, trainer, FOLDS, seed);
+    private @Nullable ProbabilityModel model(ClassifierTrainer by, Action action, ContactRows own, Progress progress) {
+        CrossFit crossFit = new CrossFit(recipe, by, FOLDS, seed);
+        boolean[] labels = own.accepted();
         try {
-            double[] scores = crossFit.outOfFold(action.id(), rows, labels, progress);
-            boolean signal = BinaryMetrics.of(scores, labels).auc() > chance(accepted, labels.length - accepted);
-            return signal ? crossFit.model(fitted.transform(rows), labels, scores, progress) : null;
+            double[] scores = crossFit.outOfFold(action.id(), own.rows(), labels, progress);
+            boolean signal = BinaryMetrics.of(scores, labels).auc() > chance(own.events(), own.size() - own.events());
+            return signal ? crossFit.model(fitted.transform(own.rows()), labels, scores, progress) : null;
         } catch (IllegalArgumentException e) {
             // A field that looks like an identifier, or is all missing, in these rows alone must not stop the whole
             // fit.
@@ -111,9 +103,8 @@ final class ResponseFitting {
 
     private ProbabilityModel rate(double rate, long rows) {
         int inputs = fitted.features().size();
-        double clipped = Math.max(EDGE, Math.min(1 - EDGE, rate));
-        LinearModel constant =
-                LinearModel.of(new double[inputs], Link.logit(clipped), new double[inputs], Link.LOGISTIC);
+        LinearModel constant = LinearModel.of(
+                new double[inputs], Link.logit(ActionColumns.clip(rate)), new double[inputs], Link.LOGISTIC);
         return new ProbabilityModel(
                 constant, new PlattLine(1, 0, "the observed rate, moved towards the declared one", rows));
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.nextbestaction;
 
+import io.nextbestaction.JointResponses.Arm;
 import io.nextbestaction.arbitration.Basis;
 import io.nextbestaction.model.EffectModel;
 import io.nextbestaction.model.ProbabilityModel;
@@ -12,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  * contacted; and the effects of contacting them, which come first. Null where declared.
  */
 record ResponseModels(
-        @Nullable ProbabilityModel contacted,
-        @Nullable ProbabilityModel organic,
+        @Nullable ResponseSource contacted,
+        @Nullable ResponseSource organic,
         @Nullable ProbabilityModel churnAfter,
         @Nullable EffectModel responseEffect,
         @Nullable EffectModel churnEffect) {
@@ -23,7 +24,7 @@ record ResponseModels(
             @Nullable ProbabilityModel contacted,
             @Nullable ProbabilityModel organic,
             @Nullable ProbabilityModel churnAfter) {
-        this(contacted, organic, churnAfter, null, null);
+        this(ResponseSource.own(contacted), ResponseSource.own(organic), churnAfter, null, null);
     }
 
     ResponseModels(@Nullable ProbabilityModel contacted, @Nullable ProbabilityModel organic) {
@@ -40,13 +41,38 @@ record ResponseModels(
                 effects.churn() == null ? churnEffect : effects.churn());
     }
 
+    /** The same with the place of the action in each joint model that knows it. */
+    ResponseModels within(JointResponses joint, String action) {
+        ResponseSource jointContacted = joint.source(Arm.CONTACTED, action);
+        ResponseSource jointOrganic = joint.source(Arm.ORGANIC, action);
+        return new ResponseModels(
+                jointContacted == null ? contacted : jointContacted,
+                jointOrganic == null ? organic : jointOrganic,
+                churnAfter,
+                responseEffect,
+                churnEffect);
+    }
+
+    /** Whether decisions ask the joint model of an arm; an effect takes the place of those held out. */
+    boolean reads(Arm arm) {
+        return arm == Arm.CONTACTED
+                ? contacted instanceof ResponseSource.Joint
+                : organic instanceof ResponseSource.Joint && responseEffect == null;
+    }
+
     boolean holdsTrainingRows() {
-        return Stream.of(contacted, organic, churnAfter)
-                        .anyMatch(model -> model != null && model.scorer().holdsTrainingRows())
+        return holdsTrainingRows(contacted)
+                || holdsTrainingRows(organic)
+                || (churnAfter != null && churnAfter.scorer().holdsTrainingRows())
                 || Stream.of(responseEffect, churnEffect)
                         .anyMatch(effect -> effect != null
                                 && effect.terms().stream()
                                         .anyMatch(term -> term.scorer().holdsTrainingRows()));
+    }
+
+    /** No scorer of a joint model does. */
+    private static boolean holdsTrainingRows(@Nullable ResponseSource source) {
+        return source instanceof ResponseSource.Own own && own.model().scorer().holdsTrainingRows();
     }
 
     Basis basis() {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.nextbestaction;
 
+import io.nextbestaction.JointResponses.Arm;
 import io.nextbestaction.contact.ContactHistory;
 import io.nextbestaction.data.Row;
 import io.nextbestaction.model.ExplainScratch;
@@ -20,6 +21,8 @@ public final class Workspace {
     final @Nullable Row context;
     final double[] features;
     final Scratch scratch = new Scratch();
+    final JointScores jointContacted;
+    final JointScores jointOrganic;
     final @Nullable ExplainScratch explainScratch;
     final double[] contributions;
     final double[] byField;
@@ -63,6 +66,8 @@ public final class Workspace {
         context = engine.context() == null ? null : new Row(engine.context());
         facts = new Facts(row).context(context);
         features = new double[engine.pipeline().features().size()];
+        jointContacted = newScores(engine, Arm.CONTACTED);
+        jointOrganic = newScores(engine, Arm.ORGANIC);
         explainScratch = engine.newExplainScratch();
         contributions = new double[features.length];
         byField = new double[engine.pipeline().features().sources().size()];
@@ -88,6 +93,13 @@ public final class Workspace {
         explores = engine.explorer() != null;
         options = new double[explores ? actions + 1 : 0];
         probabilities = new double[explores ? actions + 1 : 0];
+    }
+
+    private static JointScores newScores(Engine engine, Arm arm) {
+        long readers = engine.responses().stream()
+                .filter(responses -> responses.reads(arm))
+                .count();
+        return new JointScores(engine.joint().of(arm), readers);
     }
 
     /** The calibrated churn probability. */

@@ -43,7 +43,17 @@ class ArbiterTest {
     }
 
     private static Engine engine(ActionCatalog catalog, List<ResponseModels> responses, Arbitration arbitration) {
-        return new Engine(new Fakes.Numbers(SCHEMA), CHURN, null, catalog, responses, null, null, arbitration, null);
+        return new Engine(
+                new Fakes.Numbers(SCHEMA),
+                CHURN,
+                null,
+                catalog,
+                responses,
+                JointResponses.NONE,
+                null,
+                null,
+                arbitration,
+                null);
     }
 
     private static Row row(double a, double pd, double amount) {

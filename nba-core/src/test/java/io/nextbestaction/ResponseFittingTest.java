@@ -43,7 +43,7 @@ class ResponseFittingTest {
                 .fit(CATALOG, contacts, rows, Progress.NONE);
         assertThat(models).hasSize(1);
         assertThat(models.get(0).organic()).isNull();
-        return Objects.requireNonNull(models.get(0).contacted());
+        return Objects.requireNonNull(models.get(0).contacted()).model();
     }
 
     private static boolean tellsCustomersApart(ProbabilityModel model) {

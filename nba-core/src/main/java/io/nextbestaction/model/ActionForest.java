@@ -83,6 +83,11 @@ public final class ActionForest {
         return actions;
     }
 
+    /** Whether the actions it was compiled for are scored together; too few, or too large trees, are scored row by row. */
+    boolean scoresTogether() {
+        return actions >= FEWEST_ACTIONS && (sets != null || (walk != null && actions >= FEWEST_WALKED));
+    }
+
     /** The forest it scores with. */
     public Forest forest() {
         return forest;

@@ -151,7 +151,7 @@ public final class KernelCodec {
             case NETWORK -> DenseCodec.network(in);
             case NEIGHBORS -> DenseCodec.neighbors(in);
             case BLEND -> CompositeCodec.blend(in, depth + 1);
-            case PROBABILITY_MODEL, CENTROIDS, GOLDEN_ROWS, MULTICLASS, EFFECT ->
+            case PROBABILITY_MODEL, CENTROIDS, GOLDEN_ROWS, MULTICLASS, EFFECT, JOINT ->
                 throw in.error("content (" + kind.words + ")", "be a scorer");
         };
     }

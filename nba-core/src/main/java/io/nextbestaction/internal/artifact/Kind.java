@@ -14,7 +14,8 @@ enum Kind {
     NEIGHBORS(9, 1, "nearest neighbours"),
     BLEND(10, 1, "a blend"),
     MULTICLASS(11, 1, "a model of several classes"),
-    EFFECT(12, 1, "an effect");
+    EFFECT(12, 1, "an effect"),
+    JOINT(13, 1, "a joint model");
 
     final int code;
     final int version;
