@@ -244,7 +244,7 @@ class KernelCodecTest {
         refused(
                 with(linear, 0, 99),
                 KernelCodec::scorer,
-                "The kind (99) of entry \"churn.model\" of artifact retail.nba must be one of 1 to 12.\n"
+                "The kind (99) of entry \"churn.model\" of artifact retail.nba must be one of 1 to 13.\n"
                         + "Maybe upgrade nba-core to the version that saved it.");
         refused(
                 with(linear, 2, 7),
