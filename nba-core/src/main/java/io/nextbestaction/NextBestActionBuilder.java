@@ -103,7 +103,8 @@ public final class NextBestActionBuilder<C> {
     /**
      * What learns the responses to all actions in one model over (customer, action), so that actions with few contacts learn
      * from the others. It sees the customer's features and, of the action, the declared rate and which action, family of
-     * treatments, group, issue and channel it is; one model of those contacted, one of those held out.
+     * treatments, group, issue and channel it is; one model of those contacted, one of those held out. Trees learn
+     * who likes which action; a linear model without products of columns ranks customers alike for all actions.
      *
      * <p>Each action keeps a level of its own: its contacts decide, and the declared rate as much as 50 of them would; an
      * action never contacted has the declared rate on average, and the model only says who. Calibration and levels come
