@@ -48,6 +48,24 @@ public final class Engines {
         return Cache.file("engine-forests.nba", file -> fit(4, true, medium(), file));
     }
 
+    /**
+     * The artifact of an engine whose responses are forests of shape S.
+     *
+     * @param actions as of {@link #artifact}
+     * @param joint whether one forest knows all actions, or each action has its own
+     */
+    public static Path ofSmallForests(int actions, boolean joint) {
+        ClassifierTrainer small = GradientBoosting.classifier(
+                GradientBoosting.Parameters.defaults().withRounds(100).withDepth(4));
+        return Cache.file("engine-" + actions + (joint ? "-joint.nba" : "-each.nba"), file -> {
+            ActionCatalog catalog = catalog(actions);
+            NextBestActionBuilder<BankCustomer> builder = builder(catalog);
+            (joint ? builder.jointResponses(small) : builder.responses(small))
+                    .fit(history(catalog))
+                    .save(file);
+        });
+    }
+
     /** An engine from its artifact. */
     public static NextBestAction<BankCustomer> load(Path artifact) {
         return NextBestAction.load(artifact, RowBinder.ofRecord(BankCustomer.class));
@@ -65,16 +83,19 @@ public final class Engines {
 
     private static void fit(int actions, boolean explained, ClassifierTrainer responses, Path file) {
         ActionCatalog catalog = catalog(actions);
-        NextBestActionBuilder<BankCustomer> builder = NextBestAction.of(BankCustomer.class)
-                .features(Features.of(BankCustomer.class).ignore("customerId").asOf(SyntheticBank.SNAPSHOT))
-                .churn(medium())
-                .segments(KMeans.of(8))
-                .responses(responses)
-                .actions(catalog);
+        NextBestActionBuilder<BankCustomer> builder = builder(catalog).responses(responses);
         if (explained) {
             builder.explain(Shapley.values());
         }
         builder.fit(history(catalog)).save(file);
+    }
+
+    private static NextBestActionBuilder<BankCustomer> builder(ActionCatalog catalog) {
+        return NextBestAction.of(BankCustomer.class)
+                .features(Features.of(BankCustomer.class).ignore("customerId").asOf(SyntheticBank.SNAPSHOT))
+                .churn(medium())
+                .segments(KMeans.of(8))
+                .actions(catalog);
     }
 
     /** The bank's actions in turn, from the second round on with a number behind the id. */
