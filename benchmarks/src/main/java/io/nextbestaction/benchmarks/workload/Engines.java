@@ -49,7 +49,7 @@ public final class Engines {
     }
 
     /**
-     * The artifact of an engine whose responses are forests of shape S.
+     * The artifact of an engine whose responses are forests of shape S; copies of an action have all its contacts.
      *
      * @param actions as of {@link #artifact}
      * @param joint whether one forest knows all actions, or each action has its own
@@ -61,7 +61,7 @@ public final class Engines {
             ActionCatalog catalog = catalog(actions);
             NextBestActionBuilder<BankCustomer> builder = builder(catalog);
             (joint ? builder.jointResponses(small) : builder.responses(small))
-                    .fit(history(catalog))
+                    .fit(history(catalog, true))
                     .save(file);
         });
     }
@@ -87,7 +87,7 @@ public final class Engines {
         if (explained) {
             builder.explain(Shapley.values());
         }
-        builder.fit(history(catalog)).save(file);
+        builder.fit(history(catalog, false)).save(file);
     }
 
     private static NextBestActionBuilder<BankCustomer> builder(ActionCatalog catalog) {
@@ -123,8 +123,12 @@ public final class Engines {
         return catalog.build();
     }
 
-    /** The bank's history, contacts shared in turn among the copies of an action. */
-    private static History<BankCustomer> history(ActionCatalog catalog) {
+    /**
+     * The bank's history, contacts shared among the copies of an action.
+     *
+     * @param all whether each copy has all contacts, enough for a forest of its own; else they go to the copies in turn
+     */
+    private static History<BankCustomer> history(ActionCatalog catalog, boolean all) {
         Map<String, List<String>> copies = new HashMap<>();
         for (Action action : catalog.actions()) {
             String original = action.id().replaceFirst("-\\d+$", "");
@@ -139,8 +143,10 @@ public final class Engines {
         for (Contact<BankCustomer> c : history.contacts()) {
             List<String> ids = copies.get(c.action());
             if (ids != null) {
-                String id = ids.get(turn++ % ids.size());
-                shared.contact(new Contact<>(c.customer(), id, c.contacted(), c.accepted(), c.propensity()));
+                int first = turn++ % ids.size();
+                for (String id : all ? ids : List.of(ids.get(first))) {
+                    shared.contact(new Contact<>(c.customer(), id, c.contacted(), c.accepted(), c.propensity()));
+                }
             }
         }
         return shared.build();
