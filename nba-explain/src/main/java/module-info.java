@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Why: Shapley values, profiles, importance, counterfactuals, reason codes, fairness, whole decisions, and the HTML report. */
+/** Why: Shapley values and how good they are, profiles, importance, counterfactuals, reason codes, fairness, decisions, report. */
 module io.nextbestaction.explain {
     requires transitive io.nextbestaction.core;
 
@@ -9,6 +9,7 @@ module io.nextbestaction.explain {
     exports io.nextbestaction.explain.fairness;
     exports io.nextbestaction.explain.importance;
     exports io.nextbestaction.explain.profile;
+    exports io.nextbestaction.explain.quality;
     exports io.nextbestaction.explain.reason;
     exports io.nextbestaction.explain.report;
 

@@ -41,7 +41,7 @@ public record TestTree(int feature, double value, boolean missingLeft, List<Test
                 cover);
     }
 
-    void addTo(Forest.Builder builder) {
+    public void addTo(Forest.Builder builder) {
         List<TestTree> nodes = new ArrayList<>(List.of(this));
         for (int i = 0; i < nodes.size(); i++) {
             nodes.addAll(nodes.get(i).children());

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.nextbestaction.explain.quality;
+
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+
+/** Orders of fields, and how alike they are. */
+final class Orders {
+    private Orders() {}
+
+    /** Positions by value, the largest first, equal ones as they come. */
+    static int[] descending(double[] values) {
+        return IntStream.range(0, values.length)
+                .boxed()
+                .sorted((a, b) -> Double.compare(values[b], values[a]))
+                .mapToInt(Integer::intValue)
+                .toArray();
+    }
+
+    /** Every order as likely as any other (Fisher and Yates). */
+    static int[] random(int length, SplittableRandom random) {
+        int[] order = new int[length];
+        for (int i = 0; i < length; i++) {
+            int j = random.nextInt(i + 1);
+            order[i] = order[j];
+            order[j] = i;
+        }
+        return order;
+    }
+
+    static int[] reversed(int[] order) {
+        return IntStream.range(0, order.length)
+                .map(i -> order[order.length - 1 - i])
+                .toArray();
+    }
+
+    /** Kendall's tau-b, pair by pair; NaN where either side has no two different values. */
+    static double kendall(double[] a, double[] b) {
+        long both = 0;
+        long pairsOfA = 0;
+        long pairsOfB = 0;
+        for (int i = 0; i < a.length; i++) {
+            for (int j = 0; j < i; j++) {
+                int one = Double.compare(a[i], a[j]);
+                int other = Double.compare(b[i], b[j]);
+                both += (long) one * other;
+                pairsOfA += Math.abs(one);
+                pairsOfB += Math.abs(other);
+            }
+        }
+        return both / Math.sqrt((double) pairsOfA * pairsOfB);
+    }
+
+    /** Of the first so many of either order, the share that is among the first of both. */
+    static double jaccard(int[] a, int[] b, int first) {
+        int most = Math.min(first, a.length);
+        int common = 0;
+        for (int i = 0; i < most; i++) {
+            for (int j = 0; j < most; j++) {
+                common += a[i] == b[j] ? 1 : 0;
+            }
+        }
+        return (double) common / (2 * most - common);
+    }
+}
