@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.nextbestaction.explain.report;
 
+import io.nextbestaction.explain.quality.QualityMeasures;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AtomicMoveNotSupportedException;
@@ -149,6 +150,11 @@ public final class HtmlReport {
     /** Adds a model whose inputs the reader changes, or what other inputs would give; see {@link WhatIf}. */
     public HtmlReport whatIf(String heading, WhatIf whatIf) {
         return with(new WhatIfSection(heading, whatIf));
+    }
+
+    /** Adds how good explanations are: what the figures say, curves, steadiness, and every measure with how to read it. */
+    public HtmlReport quality(QualityMeasures measures) {
+        return QualitySections.addTo(this, measures);
     }
 
     private HtmlReport with(Section section) {

@@ -68,6 +68,7 @@ final class BankReport<C> {
         report = drift(report.page("Drift"));
         report = PolicyPage.addTo(remark(report.page("Policy")), live.catalog(), data.batch());
         report = FairnessPage.addTo(report, data);
+        report = QualityPage.addTo(report.page("Explanation quality"), data);
         return card(report.page("Model card"));
     }
 

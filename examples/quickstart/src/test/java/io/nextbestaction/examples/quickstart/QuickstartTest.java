@@ -111,6 +111,8 @@ class QuickstartTest {
                         "The codes are an example.")
                 .contains("statistical parity", "equal opportunity", "average odds", "predictive parity", "consistency")
                 .contains("What if", "Drivers", "Profiles", "Performance", "Segments", "Drift", "Policy", "Fairness")
+                .contains("Explanation quality", "measured on 100 held-out customers", "Adds up: ")
+                .contains("Orders fields better than chance", "Obeys the axioms")
                 .contains("Model card", "training data");
         try (Stream<Path> left = Files.list(folder.resolve("out"))) {
             assertThat(left).hasSize(2);
