@@ -1,9 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.nextbestaction.explain.quality;
 
+import static io.nextbestaction.explain.quality.QualityCases.FEW;
+import static io.nextbestaction.explain.quality.QualityCases.forest;
+import static io.nextbestaction.explain.quality.QualityCases.interventional;
+import static io.nextbestaction.explain.quality.QualityCases.linear;
+import static io.nextbestaction.explain.quality.QualityCases.matrix;
+import static io.nextbestaction.explain.quality.QualityCases.numbers;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.nextbestaction.data.Feature;
@@ -12,41 +17,16 @@ import io.nextbestaction.data.FeatureNames;
 import io.nextbestaction.explain.Shapley;
 import io.nextbestaction.explain.importance.FeatureGroup;
 import io.nextbestaction.explain.shapley.RandomForests;
-import io.nextbestaction.explain.shapley.TestTree;
 import io.nextbestaction.model.Forest;
 import io.nextbestaction.model.LinearModel;
 import io.nextbestaction.model.Link;
 import io.nextbestaction.model.ScoreExplainer;
-import io.nextbestaction.model.Scorer;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
-import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 class ExplanationQualityTest {
-    private static final QualitySettings FEW = new QualitySettings(2, 30, 8, 0.1, 4, 2, 50, 0.95);
-
-    private static FeatureMatrix matrix(double[]... rows) {
-        return RandomForests.matrix(List.of(rows));
-    }
-
-    private static LinearModel linear(double... weights) {
-        return LinearModel.of(weights, 0.5, new double[weights.length], Link.LOGISTIC);
-    }
-
-    private static FeatureMatrix numbers(SplittableRandom random, int columns, int rows) {
-        List<double[]> drawn = new ArrayList<>();
-        for (int r = 0; r < rows; r++) {
-            drawn.add(random.doubles(columns, -2, 2).toArray());
-        }
-        return RandomForests.matrix(drawn);
-    }
-
-    private static ExplanationQuality interventional(Scorer scorer, FeatureMatrix background) {
-        return ExplanationQuality.of(scorer, Shapley.interventional(background).bind(scorer), background);
-    }
 
     @Test
     void a_linear_score_is_explained_to_the_last_bit_of_every_measure() {
@@ -282,23 +262,6 @@ class ExplanationQualityTest {
         assertThat(badAxioms.symmetry()).isGreaterThan(0.01);
     }
 
-    /** The first column matters most, the last never. */
-    private static Forest forest(SplittableRandom random, int inputs, int trees) {
-        Forest.Builder builder = Forest.builder(inputs, Link.LOGISTIC, -0.2);
-        for (int t = 0; t < trees; t++) {
-            int a = Math.min(random.nextInt(inputs - 1), random.nextInt(inputs - 1));
-            int b = random.nextInt(inputs - 1);
-            double up = 1.0 / (1 + a);
-            TestTree tree = TestTree.split(
-                    a,
-                    random.nextDouble(-1, 1),
-                    TestTree.leaf(-up, 20),
-                    TestTree.split(b, random.nextDouble(-1, 1), TestTree.leaf(up, 10), TestTree.leaf(up * 1.5, 10)));
-            tree.addTo(builder);
-        }
-        return builder.build();
-    }
-
     @Test
     void contributions_that_do_not_add_up_are_told() {
         SplittableRandom random = new SplittableRandom(6);
@@ -309,53 +272,6 @@ class ExplanationQualityTest {
                         .measure(numbers(random, 2, 20), 1)
                         .completeness())
                 .isCloseTo(0.25, within(1e-12));
-    }
-
-    @Test
-    void each_axiom_catches_who_breaks_it() {
-        SplittableRandom random = new SplittableRandom(7);
-        Forest forest = forest(random, 5, 10);
-        FeatureMatrix background = numbers(random, 5, 10);
-        FeatureMatrix rows = numbers(random, 5, 10);
-        ExplanationMethod right = (b, s) -> Shapley.interventional(b);
-        ExplanationMethod alike = (b, s) -> WrongExplainers.changed(Shapley.interventional(b), (row, phi) -> {
-            double mean = Arrays.stream(phi).sum() / phi.length;
-            Arrays.fill(phi, mean);
-        });
-        ExplanationMethod squared = (b, s) -> WrongExplainers.changed(Shapley.interventional(b), (row, phi) -> {
-            for (int c = 0; c < phi.length; c++) {
-                phi[c] *= Math.abs(phi[c]);
-            }
-        });
-        // one column after another becomes known, so who comes first has the whole of what is shared
-        ExplanationMethod sequential = (b, s) -> WrongExplainers.explainer(
-                scorer -> WrongExplainers.changed(Shapley.interventional(b).bind(scorer), (row, phi) -> {
-                    FieldValues values = new FieldValues(scorer, b, FeatureGroup.byColumn(b.names()));
-                    boolean[][] known = new boolean[phi.length + 1][phi.length];
-                    for (int k = 1; k < known.length; k++) {
-                        Arrays.fill(known[k], 0, k, true);
-                    }
-                    double[] margins = values.margins(row, known, new io.nextbestaction.model.Scratch());
-                    Arrays.setAll(phi, c -> margins[c + 1] - margins[c]);
-                }));
-
-        assertThat(new AxiomChecks(right, forest, background, rows, 1).check().worst())
-                .isLessThan(1e-12);
-        assertThat(new AxiomChecks((b, s) -> Shapley.values(), forest, background, rows, 1)
-                        .check()
-                        .worst())
-                .isLessThan(1e-12);
-        assertThat(new AxiomChecks(alike, forest, background, rows, 1).check().dummy())
-                .isGreaterThan(0.01);
-        Axioms ofSquared = new AxiomChecks(squared, forest, background, rows, 1).check();
-        assertThat(ofSquared.linearity()).isGreaterThan(0.01);
-        assertThat(ofSquared.dummy()).isZero();
-        assertThat(ofSquared.symmetry()).isLessThan(1e-12);
-        Axioms ofSequential = new AxiomChecks(sequential, forest, background, rows, 1).check();
-        assertThat(ofSequential.symmetry()).isGreaterThan(0.01);
-        assertThat(ofSequential.linearity()).isLessThan(1e-12);
-        assertThat(ofSequential.dummy()).isLessThan(1e-12);
-        assertThat(ofSequential.worst()).isEqualTo(ofSequential.symmetry());
     }
 
     @Test
@@ -394,23 +310,6 @@ class ExplanationQualityTest {
         assertThat(byField.deletion().measured()).hasSize(3);
         assertThat(byColumn.fields()).containsExactly("age", "land=A", "land=B");
         assertThat(byColumn.deletion().measured()).hasSize(4);
-    }
-
-    @Test
-    void the_same_seed_gives_the_same_bits_on_every_thread_and_another_seed_others() {
-        SplittableRandom random = new SplittableRandom(9);
-        Forest forest = RandomForests.forest(RandomForests.trees(random, 4, 5), 4, 0);
-        FeatureMatrix background = RandomForests.background(random, 4, 8);
-        FeatureMatrix rows = RandomForests.background(random, 4, 20);
-        ExplanationQuality quality =
-                interventional(forest, background).with(FEW).madeBy((b, s) -> Shapley.interventional(b));
-        List<CompletableFuture<QualityMeasures>> futures = new ArrayList<>();
-        for (int i = 0; i < 4; i++) {
-            futures.add(CompletableFuture.supplyAsync(() -> quality.measure(rows, 11)));
-        }
-        QualityMeasures alone = quality.measure(rows, 11);
-        assertThat(futures).allSatisfy(future -> assertThat(future.join()).isEqualTo(alone));
-        assertThat(quality.measure(rows, 12).infidelity()).isNotEqualTo(alone.infidelity());
     }
 
     @Test
@@ -461,56 +360,5 @@ class ExplanationQualityTest {
         assertThat(measures.sensitivity().estimate()).isNaN();
         assertThat(measures.lipschitz().estimate()).isZero();
         assertThat(measures.compacity().estimate()).isZero();
-    }
-
-    @Test
-    void progress_runs_to_its_end() {
-        SplittableRandom random = new SplittableRandom(12);
-        FeatureMatrix background = numbers(random, 2, 5);
-        List<Long> done = new ArrayList<>();
-        interventional(linear(1, 2), background)
-                .with(FEW)
-                .madeBy((b, s) -> Shapley.interventional(b))
-                .measure(numbers(random, 2, 10), 1, (task, units, total) -> {
-                    assertThat(task).isEqualTo("explanation quality");
-                    assertThat(total).isEqualTo(10 + 4 + 2 + 1);
-                    done.add(units);
-                });
-        assertThat(done).hasSize(18).isSorted().contains(0L, 17L);
-    }
-
-    @Test
-    void what_cannot_be_measured_is_refused() {
-        FeatureMatrix two = matrix(new double[] {1, 2}, new double[] {2, 1});
-        ExplanationQuality quality = interventional(linear(1, 2), two);
-        FeatureMatrix none = FeatureMatrix.of(two.names(), new double[0]);
-
-        assertThatThrownBy(() -> quality.measure(none, 1))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage(
-                        "The rows (0 of 2 columns) of explanation quality must be at least 2, of the scorer's 2 inputs."
-                                + "\nMaybe transform some hundred held-out customers with the scorer's own pipeline.");
-        assertThatThrownBy(() -> quality.measure(matrix(new double[] {1, 2}), 1))
-                .hasMessageStartingWith("The rows (1 of 2 columns)");
-        assertThatThrownBy(() -> quality.measure(matrix(new double[] {1}, new double[] {2}), 1))
-                .hasMessageStartingWith("The rows (2 of 1 columns)");
-        assertThatThrownBy(() ->
-                        ExplanationQuality.of(linear(1, 2), Shapley.values().bind(linear(1, 2)), none))
-                .hasMessage("The background (0 rows, 2 columns) of explanation quality must have at least 1 row and the"
-                        + " scorer's 2 inputs.\nMaybe transform customers with the scorer's own pipeline.");
-        assertThatThrownBy(() -> quality.by(FeatureGroup.byColumn(two.names()).subList(0, 1)))
-                .hasMessage("The column \"1\" (share 0.0) must belong to the fields once."
-                        + "\nMaybe start from FeatureGroup.bySource(names).");
-        ScoreExplainer broken =
-                WrongExplainers.changed(Shapley.values().bind(linear(1, 2)), (row, phi) -> phi[1] = Double.NaN);
-        assertThatThrownBy(
-                        () -> ExplanationQuality.of(linear(1, 2), broken, two).measure(two, 1))
-                .hasMessage("The contribution (NaN) of column 2 must be finite."
-                        + "\nMaybe the explainer does not take missing values.");
-        assertThatThrownBy(() -> new QualitySettings(0, 20, 10, 0.1, 10, 3, 200, 0.95))
-                .hasMessage("The reasons (0) of explanation quality must be at least 1.\nMaybe 4 is meant.");
-        assertThatThrownBy(() -> new QualitySettings(4, 20, 10, Double.NaN, 10, 3, 200, 0.95))
-                .hasMessage("The radius (NaN) of neighbours must be a number of standard deviations above 0."
-                        + "\nMaybe 0.1 is meant.");
     }
 }
