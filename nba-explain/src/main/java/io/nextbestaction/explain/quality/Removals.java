@@ -192,7 +192,10 @@ final class Removals {
         }
 
         RemovalCurve of(RowFigures figures, double[] distance) {
-            double whole = Arrays.stream(distance).sum();
+            double whole = 0;
+            for (double one : distance) {
+                whole += one;
+            }
             return new RemovalCurve(
                     shares(measured, whole),
                     shares(random, whole),

@@ -2,13 +2,16 @@
 package io.nextbestaction.explain.quality;
 
 import static io.nextbestaction.explain.quality.QualityCases.forest;
+import static io.nextbestaction.explain.quality.QualityCases.matrix;
 import static io.nextbestaction.explain.quality.QualityCases.numbers;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nextbestaction.data.FeatureMatrix;
 import io.nextbestaction.explain.Shapley;
 import io.nextbestaction.explain.importance.FeatureGroup;
+import io.nextbestaction.explain.shapley.TestTree;
 import io.nextbestaction.model.Forest;
+import io.nextbestaction.model.Link;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -59,5 +62,21 @@ class AxiomChecksTest {
         assertThat(ofSequential.linearity()).isLessThan(1e-12);
         assertThat(ofSequential.dummy()).isLessThan(1e-12);
         assertThat(ofSequential.worst()).isEqualTo(ofSequential.symmetry());
+    }
+
+    /** 4 where both columns are high: halves of it give the strongest column 1 and its duplicate, told twice, 2. */
+    @Test
+    void a_breach_is_told_in_units_of_the_margin() {
+        Forest.Builder builder = Forest.builder(2, Link.LOGISTIC, 0);
+        TestTree.split(0, 0.5, TestTree.leaf(0, 5), TestTree.split(1, 0.5, TestTree.leaf(0, 3), TestTree.leaf(4, 2)))
+                .addTo(builder);
+        ExplanationMethod lastTwice =
+                (b, s) -> WrongExplainers.changed(Shapley.interventional(b), (row, phi) -> phi[phi.length - 1] *= 2);
+        Axioms axioms = new AxiomChecks(
+                        lastTwice, builder.build(), matrix(new double[] {0, 0}), matrix(new double[] {1, 1}), 1)
+                .check();
+        assertThat(axioms.symmetry()).isEqualTo(1);
+        assertThat(axioms.dummy()).isZero();
+        assertThat(axioms.linearity()).isZero();
     }
 }
