@@ -99,12 +99,24 @@ public final class NaiveBayes implements Scorer {
         for (int j = 0; j < noMeans.length; j++) {
             double value = rows[offset + j];
             if (!Double.isNaN(value)) {
-                double no = value - noMeans[j];
-                double yes = value - yesMeans[j];
-                sum += constants[j] + (no * no * noHalves[j] - yes * yes * yesHalves[j]);
+                sum += ratio(j, value);
             }
         }
         return sum;
+    }
+
+    private double ratio(int input, double value) {
+        double no = value - noMeans[input];
+        double yes = value - yesMeans[input];
+        return constants[input] + (no * no * noHalves[input] - yes * yes * yesHalves[input]);
+    }
+
+    /**
+     * What a value of an input adds to the margin: ln N(value; event) − ln N(value; no event), its weight of evidence; 0 of
+     * a missing one.
+     */
+    public double evidence(int input, double value) {
+        return Double.isNaN(value) ? 0 : ratio(input, value);
     }
 
     @Override

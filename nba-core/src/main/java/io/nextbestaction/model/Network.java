@@ -91,20 +91,59 @@ public final class Network implements Scorer {
     }
 
     private double margin(double[] rows, int offset, Scratch scratch) {
+        double[] sums = scratch.layer(0, sizes[1]);
+        sums(rows, offset, sums, scratch);
+        return onward(sums, scratch);
+    }
+
+    private void sums(double[] rows, int offset, double[] sums, Scratch scratch) {
         double[] in = scratch.scaled(means.length);
         for (int j = 0; j < means.length; j++) {
             double value = rows[offset + j];
             in[j] = Double.isNaN(value) ? means[j] : value;
         }
-        for (int layer = 0; layer < weights.length; layer++) {
+        forward(weights[0], biases[0], in, sizes[0], sums);
+    }
+
+    /** The margin from the sums of the first layer, which are overwritten if they lie in the scratch. */
+    private double onward(double[] sums, Scratch scratch) {
+        double[] in = sums;
+        for (int layer = 1; layer < weights.length; layer++) {
+            rectify(in, sizes[layer]);
             double[] out = scratch.layer(layer, sizes[layer + 1]);
             forward(weights[layer], biases[layer], in, sizes[layer], out);
-            if (layer < weights.length - 1) {
-                rectify(out, sizes[layer + 1]);
-            }
             in = out;
         }
         return in[0];
+    }
+
+    /**
+     * Writes the weighted sums of the first layer, from which {@link #marginOfSums} goes on: whoever scores
+     * many vectors that differ in one input {@link #move}s the sums instead of working them out anew.
+     *
+     * @param features at least {@link #inputs()} values; NaN is missing
+     * @param sums at least as many as the first layer has units, overwritten
+     * @param scratch buffers of the calling thread
+     */
+    public void sums(double[] features, double[] sums, Scratch scratch) {
+        sums(features, 0, sums, scratch);
+    }
+
+    /** Moves the sums of the first layer as if the value of one input had grown by a difference; O(units). */
+    public void move(int input, double difference, double[] sums) {
+        int units = sizes[1];
+        int first = input * units;
+        double[] layer = weights[0];
+        for (int u = 0; u < units; u++) {
+            sums[u] += difference * layer[first + u];
+        }
+    }
+
+    /** The margin of a vector whose first layer has these sums, which stay as they are. */
+    public double marginOfSums(double[] sums, Scratch scratch) {
+        double[] own = scratch.layer(0, sizes[1]);
+        System.arraycopy(sums, 0, own, 0, sizes[1]);
+        return onward(own, scratch);
     }
 
     /** Runs over the units of a layer inside, four values at a time: vectors, and every sum in the order of the values. */

@@ -32,6 +32,11 @@ class NaiveBayesTest {
             NaiveBayes bayes = NaiveBayes.of(Math.log(0.25), noMeans, noVariances, yesMeans, yesVariances);
             assertThat(bayes.margin(row)).isCloseTo(Math.log(odds), Offset.offset(1e-11));
             assertThat(bayes.margin(row, new Scratch())).isEqualTo(bayes.margin(row));
+            double evidence = bayes.prior();
+            for (int j = 0; j < inputs; j++) {
+                evidence += bayes.evidence(j, row[j]);
+            }
+            assertThat(evidence).isEqualTo(bayes.margin(row));
         }
     }
 

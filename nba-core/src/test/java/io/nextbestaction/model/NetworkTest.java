@@ -51,6 +51,23 @@ class NetworkTest {
     }
 
     @Test
+    void moved_sums_score_as_the_moved_row_and_stay() {
+        SplittableRandom random = new SplittableRandom(4);
+        Scratch scratch = new Scratch();
+        for (int[] sizes : new int[][] {{5, 1}, {5, 7, 1}, {5, 8, 6, 3, 1}}) {
+            Network network = random(random, sizes);
+            double[] row = {1, Double.NaN, -2, 0.5, 3};
+            double[] sums = new double[network.units(0)];
+            network.sums(row, sums, scratch);
+            assertThat(network.marginOfSums(sums, scratch)).isEqualTo(network.margin(row));
+            assertThat(network.marginOfSums(sums, scratch)).isEqualTo(network.margin(row));
+            network.move(2, 1.5, sums);
+            row[2] += 1.5;
+            assertThat(network.marginOfSums(sums, scratch)).isCloseTo(network.margin(row), Offset.offset(1e-13));
+        }
+    }
+
+    @Test
     void rows_together_score_as_one_by_one_and_allocate_nothing() {
         Network network = random(new SplittableRandom(2), 3, 8, 5, 1);
         RowChecks.sameBitsTogether(network, 5);

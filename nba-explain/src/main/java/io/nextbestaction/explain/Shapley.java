@@ -16,18 +16,29 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Exact Shapley values of a score: how much each feature moved the margin away from that of a reference.
+ * Shapley values of a score: how much each feature moved the margin away from that of a reference. Exact, or sampled with a
+ * standard error where {@link ShapleyExplainer#report()} says so.
  *
- * <p>Path-dependent values need no data: an unknown feature of a {@code Forest} is averaged over the training rows that
- * reached each node (Lundberg et al. 2020); they may credit correlated features otherwise than interventional values,
- * for which an unknown feature is taken from the rows of a background, one after another (Janzing et al. 2020). Reason
- * codes should rest on the latter. A {@code LinearModel} has weight · (value − mean), the mean of training or of the
- * background, a missing value counting as the training mean.
+ * <p>{@link #values()} need no data. An unknown feature of a {@code Forest} is averaged over the training rows that reached
+ * each node (path-dependent; Lundberg et al. 2020); they may credit correlated features otherwise than interventional
+ * values. A {@code LinearModel} has weight · (value − mean), a missing value counting as the training mean.
+ * {@code NaiveBayes} has the evidence of each value over the prior. A {@code Network}, {@code KernelMachine},
+ * {@code Neighbors} or {@code Blend} has an unknown feature at its training mean (baseline; Mase, Owen and Seiler 2022); a
+ * blend takes the means of its first member that holds any, and without one is refused, as its forests hold none.
+ *
+ * <p>{@link #interventional} values are of any scorer: an unknown feature is taken from the rows of a background, one after
+ * another (Janzing et al. 2020). Reason codes should rest on them.
+ *
+ * <p>Forests, linear models and naive Bayes are exact at any size, the others up to {@value #MOST_EXACT_INPUTS} inputs if
+ * 2^inputs · rows of the background is at most {@value #MOST_EXACT_SCORES}. Above that they are sampled by permutations, each
+ * with its reverse, equally many for every row of the background, at least four; always the same ones, so that equal
+ * customers get equal reasons. They add up to the margin all the same. An explanation scores (inputs − 1) · permutations
+ * times: give slow scorers some hundred rows of background. In a network a score moves the first layer by one input.
  *
  * <p>Immutable. Trees whose tables of decision patterns fit the limits of {@link #withTables} are explained by tables,
  * which cost the same however large the background; the others by quadrature or by sets of background rows, which may
  * take two gigabytes at the most: binding throws {@link IllegalArgumentException} where they would take more. The choice
- * depends on the scorer and the limits alone, so the same settings give the same bits everywhere, and is told by
+ * depends on the scorer and the settings alone, so the same settings give the same bits everywhere, and is told by
  * {@link ShapleyExplainer#report()}.
  */
 public final class Shapley implements Explainer {
@@ -46,10 +57,23 @@ public final class Shapley implements Explainer {
     /** The most bytes of tables that an artifact may ask for. */
     public static final long MOST_SAVED_BYTES = 1L << 30;
 
+    /** The permutations of a sampled explanation, unless set otherwise. */
+    public static final int DEFAULT_PERMUTATIONS = Settings.DEFAULT_PERMUTATIONS;
+
+    /** The most permutations that can be set. */
+    public static final int MOST_PERMUTATIONS = 1 << 14;
+
+    /** The most inputs of exact values of a scorer without a kernel of its own. */
+    public static final int MOST_EXACT_INPUTS = 12;
+
+    /** The most scores of such an exact explanation, 2^inputs for each row of the background. */
+    public static final long MOST_EXACT_SCORES = 1L << 19;
+
     /** The name under which an artifact finds this explainer again. */
     static final String PROVIDER = "shapley";
 
     static final String PATH_DEPENDENT = "path-dependent";
+    static final String BASELINE = "baseline";
     static final String INTERVENTIONAL = "interventional";
 
     private final Settings settings;
@@ -61,8 +85,8 @@ public final class Shapley implements Explainer {
     }
 
     /**
-     * An explainer by path-dependent values. Binding throws {@link IllegalArgumentException} for a forest whose trees
-     * carry no covers.
+     * An explainer by path-dependent or baseline values. Binding throws {@link IllegalArgumentException} for a forest whose
+     * trees carry no covers, and for a blend no member of which holds training means.
      */
     public static Shapley values() {
         return new Shapley(new Settings(null, DEFAULT_TREE_BYTES, DEFAULT_FOREST_BYTES), false);
@@ -96,7 +120,27 @@ public final class Shapley implements Explainer {
             throw new IllegalArgumentException("The limits (" + treeBytes + " and " + forestBytes
                     + " bytes) of Shapley tables must not be negative.\nMaybe pass 0 to do without tables.");
         }
-        return new Shapley(new Settings(settings.background(), treeBytes, forestBytes), publicBackground);
+        return new Shapley(
+                new Settings(settings.background(), treeBytes, forestBytes, settings.permutations(), settings.seed()),
+                publicBackground);
+    }
+
+    /**
+     * The same with other permutations where values are sampled; four times as many halve the standard errors.
+     *
+     * @param permutations even, since each goes with its reverse; more are taken where rows of the background ask for it
+     * @param seed tells which
+     * @throws IllegalArgumentException if they are odd, or not 2 to {@value #MOST_PERMUTATIONS}
+     */
+    public Shapley withPermutations(int permutations, long seed) {
+        if (permutations < 2 || permutations > MOST_PERMUTATIONS || permutations % 2 != 0) {
+            throw new IllegalArgumentException("The permutations (" + permutations
+                    + ") of sampled Shapley values must be even, 2 to " + MOST_PERMUTATIONS + ".\nMaybe start from "
+                    + DEFAULT_PERMUTATIONS + " and look at the standard errors.");
+        }
+        return new Shapley(
+                new Settings(settings.background(), settings.treeBytes(), settings.forestBytes(), permutations, seed),
+                publicBackground);
     }
 
     /**
@@ -135,7 +179,9 @@ public final class Shapley implements Explainer {
         State.Builder state = State.builder()
                 .put("values", definition())
                 .put("treeBytes", (double) settings.treeBytes())
-                .put("forestBytes", (double) settings.forestBytes());
+                .put("forestBytes", (double) settings.forestBytes())
+                .put("permutations", settings.permutations())
+                .put("seed", Long.toString(settings.seed()));
         if (background == null) {
             return state.build();
         }
@@ -174,10 +220,24 @@ public final class Shapley implements Explainer {
             restored = interventional(FeatureMatrix.of(FeatureNames.of(features), state.numbers("background")))
                     .withPublicBackground();
         }
-        // The first artifacts knew no limits: theirs are the defaults.
-        return state.has("treeBytes")
-                ? restored.withTables(saved(state, "treeBytes"), saved(state, "forestBytes"))
+        // The first artifacts knew no limits and no permutations: theirs are the defaults.
+        if (state.has("treeBytes")) {
+            restored = restored.withTables(saved(state, "treeBytes"), saved(state, "forestBytes"));
+        }
+        return state.has("permutations")
+                ? restored.withPermutations(state.integer("permutations"), seed(state.text("seed")))
                 : restored;
+    }
+
+    private static long seed(String saved) {
+        try {
+            return Long.parseLong(saved);
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException(
+                    "The seed (" + saved.length() + " characters) of a saved explainer must be a whole number.\n"
+                            + "Maybe the artifact was written by a newer version of nba-explain.",
+                    e);
+        }
     }
 
     /** A limit of memory, which must not be one that a forged artifact takes all memory by. */
@@ -207,7 +267,10 @@ public final class Shapley implements Explainer {
         return new ShapleyExplainer(kernel, probability, report(kernel), scorer.inputs());
     }
 
-    /** Prepares interactions of a scorer, by the same definition and within the same limits of memory. */
+    /**
+     * Prepares interactions of a scorer, by the same definition and within the same limits of memory. They are never
+     * sampled: binding throws {@link IllegalArgumentException} where values would be.
+     */
     public ShapleyInteractions interactions(Scorer scorer) {
         ShapleyKernel kernel = ShapleyKernels.bind(scorer, settings, true);
         return new ShapleyInteractions(kernel, report(kernel));
@@ -215,8 +278,9 @@ public final class Shapley implements Explainer {
 
     private KernelReport report(ShapleyKernel kernel) {
         ShapleyKernel.Counts counts = kernel.counts();
+        boolean single = settings.background() == null && kernel.references().length == 1;
         return new KernelReport(
-                definition(),
+                single ? BASELINE : definition(),
                 counts.trees().stream()
                         .map(kind -> TreeKernel.valueOf(kind.name()))
                         .toList(),
@@ -225,7 +289,8 @@ public final class Shapley implements Explainer {
                 counts.trees(ShapleyKernel.Kind.BITSET),
                 counts.tableBytes(),
                 counts.otherBytes(),
-                counts.backgroundRows());
+                counts.backgroundRows(),
+                counts.permutations());
     }
 
     private String definition() {

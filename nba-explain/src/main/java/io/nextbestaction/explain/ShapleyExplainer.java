@@ -9,7 +9,7 @@ import io.nextbestaction.model.ScoreExplainer;
 import java.util.Arrays;
 
 /**
- * Exact Shapley values of one scorer. Immutable, thread-safe, deterministic to the bit; with a scratch of the caller's, a
+ * Shapley values of one scorer, exact unless {@link #report()} says sampled. Immutable, thread-safe, deterministic to the bit; with a scratch of the caller's, a
  * call allocates nothing. Every call checks that base and contributions add up to the margin, to 1e-9 (for margins summed
  * from terms beyond 1e4 in size: 1e-13 of that size), and throws {@link IllegalStateException} if not.
  */
@@ -32,7 +32,7 @@ public final class ShapleyExplainer implements ScoreExplainer {
         this.meanProbability = sum / kernel.references().length;
     }
 
-    /** The kernels chosen and the memory they take. */
+    /** The kernels chosen, the memory they take, and whether values are sampled. */
     public KernelReport report() {
         return report;
     }
@@ -50,6 +50,20 @@ public final class ShapleyExplainer implements ScoreExplainer {
     @Override
     public void explain(double[] features, double[] contributions, ExplainScratch scratch) {
         kernel.explain(features, contributions, own(scratch).values);
+    }
+
+    /**
+     * Writes the same contributions and how far each may be from the exact one: the standard error of its sampling, on the
+     * margin scale, 0 where it is exact. Allocates nothing and costs no more.
+     *
+     * @param features a feature vector; NaN is missing
+     * @param contributions at least as many as the scorer's inputs, overwritten
+     * @param standardErrors as many, overwritten
+     * @param scratch from {@link #newScratch()} of this explainer, used by no other thread meanwhile
+     */
+    public void explain(double[] features, double[] contributions, double[] standardErrors, ExplainScratch scratch) {
+        Arrays.fill(standardErrors, 0, inputs, 0);
+        kernel.explain(features, contributions, standardErrors, own(scratch).values);
     }
 
     /**

@@ -23,7 +23,7 @@ class ShapleyTest {
 
     @Test
     void the_provider_is_found_and_restores_the_explainer() {
-        Explainer explainer = Shapley.values().withTables(1000, 2000);
+        Explainer explainer = Shapley.values().withTables(1000, 2000).withPermutations(50, -9);
         ExplainerProvider provider = ServiceLoader.load(ExplainerProvider.class).stream()
                 .map(ServiceLoader.Provider::get)
                 .filter(p -> p.name().equals(explainer.provider()))
@@ -32,7 +32,9 @@ class ShapleyTest {
         assertThat(provider).isInstanceOf(ShapleyProvider.class);
         assertThat(provider.name()).isEqualTo("shapley");
         assertThat(provider.restore(explainer.state()).state()).isEqualTo(explainer.state());
-        assertThat(explainer.state()).hasToString("{values=path-dependent, treeBytes=1000.0, forestBytes=2000.0}");
+        assertThat(explainer.state())
+                .hasToString(
+                        "{values=path-dependent, treeBytes=1000.0, forestBytes=2000.0, permutations=50.0, seed=-9}");
     }
 
     @Test
@@ -44,13 +46,63 @@ class ShapleyTest {
     }
 
     @Test
-    void a_scorer_without_an_exact_explanation_is_refused() {
-        double[] one = {1};
-        NaiveBayes bayes = NaiveBayes.of(0, one, one, one, one);
-        assertThatThrownBy(() -> Shapley.values().bind(bayes))
+    void naive_bayes_is_explained_by_its_evidence() {
+        NaiveBayes bayes = NaiveBayes.of(-1, new double[] {0}, new double[] {1}, new double[] {2}, new double[] {1});
+        ShapleyExplainer explainer = Shapley.values().bind(bayes);
+        double[] phi = new double[1];
+        explainer.explain(new double[] {3}, phi);
+        assertThat(phi).containsExactly(4);
+        assertThat(explainer.base()).isEqualTo(-1);
+        assertThat(explainer.report().values()).isEqualTo("baseline");
+        assertThat(explainer.report().sampled()).isFalse();
+    }
+
+    @Test
+    void permutations_are_even_and_not_too_many() {
+        for (int permutations : new int[] {0, -2, 7, Shapley.MOST_PERMUTATIONS + 2}) {
+            assertThatThrownBy(() -> Shapley.values().withPermutations(permutations, 1))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage("The permutations (" + permutations
+                            + ") of sampled Shapley values must be even, 2 to 16384.\n"
+                            + "Maybe start from 256 and look at the standard errors.");
+        }
+    }
+
+    @Test
+    void an_artifact_that_asks_for_more_permutations_or_another_seed_is_refused() {
+        assertThat(permutations(16_384, "7")).isEqualTo(16_384);
+        for (double permutations : new double[] {1e9, 16_386, -2, 3, 2.5, Double.NaN}) {
+            assertThatThrownBy(() -> permutations(permutations, "7")).isInstanceOf(IllegalArgumentException.class);
+        }
+        assertThatThrownBy(() -> permutations(10, "seven"))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("The scorer (NaiveBayes) of exact Shapley values must be a forest or a linear model.\n"
-                        + "Maybe explain boosting or logistic regression instead, or leave explanations out.");
+                .hasMessage("The seed (5 characters) of a saved explainer must be a whole number.\n"
+                        + "Maybe the artifact was written by a newer version of nba-explain.");
+    }
+
+    private static double permutations(double permutations, String seed) {
+        State state = State.builder()
+                .put("values", "path-dependent")
+                .put("treeBytes", 0)
+                .put("forestBytes", 0)
+                .put("permutations", permutations)
+                .put("seed", seed)
+                .build();
+        State restored = new ShapleyProvider().restore(state).state();
+        assertThat(restored).isEqualTo(state);
+        return restored.number("permutations");
+    }
+
+    @Test
+    void the_first_artifacts_knew_no_permutations() {
+        State first = State.builder()
+                .put("values", "path-dependent")
+                .put("treeBytes", 5)
+                .put("forestBytes", 6)
+                .build();
+        State restored = new ShapleyProvider().restore(first).state();
+        assertThat(restored.number("permutations")).isEqualTo(256);
+        assertThat(restored.text("seed")).isEqualTo("1");
     }
 
     @Test
@@ -119,8 +171,9 @@ class ShapleyTest {
     @Test
     void an_artifact_that_asks_for_more_memory_than_a_gibibyte_is_refused() {
         double most = Shapley.MOST_SAVED_BYTES;
-        State state = limits(most, most);
-        assertThat(new ShapleyProvider().restore(state).state()).isEqualTo(state);
+        State restored = new ShapleyProvider().restore(limits(most, most)).state();
+        assertThat(restored.number("treeBytes")).isEqualTo(most);
+        assertThat(restored.number("forestBytes")).isEqualTo(most);
         for (double bytes : new double[] {most + 1, 1e300, -1, Double.NaN}) {
             for (State forged : List.of(limits(bytes, 0), limits(0, bytes))) {
                 String name = forged.number("treeBytes") == 0 ? "forestBytes" : "treeBytes";

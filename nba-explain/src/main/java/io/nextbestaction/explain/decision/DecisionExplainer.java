@@ -43,7 +43,7 @@ public final class DecisionExplainer<C> {
     }
 
     /**
-     * Explains by Shapley values or any other exact explainer. Learnt responses whose model it cannot explain are left out.
+     * Explains by Shapley values or any other explainer whose parts add up. Learnt responses whose model it cannot explain are left out.
      *
      * @throws IllegalArgumentException if the explainer cannot explain the churn model
      */
@@ -63,7 +63,7 @@ public final class DecisionExplainer<C> {
         try {
             return explainer.bind(model.scorer());
         } catch (IllegalArgumentException e) {
-            // Such as a blend: its decisions are explained without this contrast.
+            // Such as a blend of forests: its decisions are explained without this contrast.
             return null;
         }
     }

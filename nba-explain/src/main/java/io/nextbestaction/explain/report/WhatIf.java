@@ -7,6 +7,7 @@ import io.nextbestaction.data.FieldType;
 import io.nextbestaction.data.FittedPipeline;
 import io.nextbestaction.data.Row;
 import io.nextbestaction.data.Schema;
+import io.nextbestaction.model.Network;
 import io.nextbestaction.model.ProbabilityModel;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -22,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * <p>The page of {@link #of} holds the compiled scorer, its calibration, the recipe of the pipeline, the ranges and levels of
  * the fields, and the customers added, all without the fields that no feature is made from; so hand it only to those who may
  * see all of that. Scores equal those of Java to rounding. Forests with covers and linear models are explained by exact
- * path-dependent Shapley values, networks are scored only.
+ * path-dependent Shapley values. A network is scored; its reasons are Java's, for the customers as they are added.
  *
  * <p>The page of {@link #precomputed} holds no model: it shows what made each customer's score and what the score would be if
  * one field at a time had another value, all worked out when the page is written. Costs about 60 scorings a field and
@@ -203,6 +204,11 @@ public final class WhatIf {
         return embedded;
     }
 
+    /** Whether the page itself tells what made a score. */
+    boolean isExplainedInPage() {
+        return embedded && !(model.scorer() instanceof Network);
+    }
+
     String json() {
         Json json = Json.object()
                 .json("fields", Json.list(IntStream.range(0, schema.size()).mapToObj(this::field)))
@@ -239,10 +245,23 @@ public final class WhatIf {
                 .json(
                         "row",
                         Json.list(IntStream.range(0, schema.size()).mapToObj(f -> value(schema.field(f), row, f))));
-        if (!embedded && pipeline != null) {
-            json.json("known", new KnownScores(pipeline, model).json(row, ranges));
+        if (!embedded) {
+            json.json("known", known().json(row, ranges));
+        } else if (!isExplainedInPage()) {
+            json.json("known", known().reasonsJson(row));
         }
         return json.toString();
+    }
+
+    private KnownScores known() {
+        return new KnownScores(features, pipeline == null ? WhatIf::copy : pipeline::transform, model);
+    }
+
+    /** Where the features are the fields themselves. */
+    private static void copy(Row row, double[] out) {
+        for (int f = 0; f < out.length; f++) {
+            out[f] = row.number(f);
+        }
     }
 
     /** Whether any feature is made from a field; the page knows nothing of the others but their names. */

@@ -28,7 +28,7 @@ record WhatIfSection(String heading, WhatIf whatIf) implements Section {
         out.element(
                 "p",
                 whatIf.isEmbedded()
-                        ? "Change a value: the score and its reasons are computed here, in this page, by the model itself."
+                        ? "Change a value: " + computed()
                                 + " This file therefore holds the model and the " + customers
                                 + ": share it only with those who may see both."
                         : "What the score would be if one value were another, worked out when this file was written. It"
@@ -41,5 +41,12 @@ record WhatIfSection(String heading, WhatIf whatIf) implements Section {
                 .line();
         out.open("script", "type", "application/json").constant(whatIf.json()).close("script");
         out.line();
+    }
+
+    private String computed() {
+        return whatIf.isExplainedInPage()
+                ? "the score and its reasons are computed here, in this page, by the model itself."
+                : "the score is computed here, in this page, by the model itself. Its reasons were worked out when this"
+                        + " file was written, for the customers as they are.";
     }
 }

@@ -10,6 +10,20 @@ final class Additivity {
     private Additivity() {}
 
     /**
+     * Checks a margin to be taken apart.
+     *
+     * @param whose whose margin it is, for the message
+     * @throws IllegalArgumentException if it is not finite
+     */
+    static void requireFinite(double margin, String whose) {
+        if (!Double.isFinite(margin)) {
+            throw new IllegalArgumentException("The margin (" + margin + ") of " + whose
+                    + " must be finite to be explained.\n"
+                    + "Maybe clip infinite values in the pipeline, or pass NaN for missing.");
+        }
+    }
+
+    /**
      * Checks one explanation.
      *
      * @param size the sum of the absolute terms that make up the margin

@@ -74,7 +74,8 @@ final class ForestShapley implements ShapleyKernel {
                 choice.kinds(),
                 tables.bytes(),
                 quadrature.bytes() + quadraturePairs.bytes() + (bitsets == null ? 0 : bitsets.bytes()),
-                references.length);
+                references.length,
+                0);
     }
 
     private double largestLeaf(TreePaths paths) {

@@ -59,7 +59,7 @@ final class LinearShapley implements ShapleyKernel {
 
     @Override
     public Counts counts() {
-        return new Counts(List.of(), 0, 0, references.length);
+        return new Counts(List.of(), 0, 0, references.length, 0);
     }
 
     @Override
@@ -84,17 +84,6 @@ final class LinearShapley implements ShapleyKernel {
             size += Math.abs(model.weight(i)) * (Math.abs(present) + Math.abs(means[i]) + Math.abs(model.mean(i)));
         }
         Additivity.check(base, contributions, outputs, model.margin(features), size);
-    }
-
-    @Override
-    public void explain(FeatureMatrix rows, double[] contributions, ExplainScratch scratch) {
-        double[] row = new double[model.inputs()];
-        double[] one = new double[model.inputs()];
-        for (int i = 0; i < rows.rows(); i++) {
-            rows.row(i, row);
-            explain(row, one, scratch);
-            System.arraycopy(one, 0, contributions, i * one.length, one.length);
-        }
     }
 
     private double present(double[] features, int input) {

@@ -20,8 +20,8 @@ public interface ShapleyKernel extends ScoreExplainer {
         BITSET
     }
 
-    /** The kernel of each tree, and the memory they take. */
-    record Counts(List<Kind> trees, long tableBytes, long otherBytes, int backgroundRows) {
+    /** The kernel of each tree, the memory they take, and the permutations of an explanation, 0 where it is exact. */
+    record Counts(List<Kind> trees, long tableBytes, long otherBytes, int backgroundRows, long permutations) {
         /** How many trees have a kernel. */
         public int trees(Kind kind) {
             return Collections.frequency(trees, kind);
@@ -36,7 +36,7 @@ public interface ShapleyKernel extends ScoreExplainer {
     /** How the kernels share the trees. */
     Counts counts();
 
-    /** The margins of the background rows; none for path-dependent values. Not to be written to. */
+    /** The margins of the background rows, or of the baseline; none for path-dependent values. Not to be written to. */
     double[] references();
 
     /**
@@ -44,7 +44,25 @@ public interface ShapleyKernel extends ScoreExplainer {
      *
      * @param scratch from {@link #newScratch()}
      */
-    void explain(FeatureMatrix rows, double[] contributions, ExplainScratch scratch);
+    default void explain(FeatureMatrix rows, double[] contributions, ExplainScratch scratch) {
+        double[] row = new double[rows.columns()];
+        double[] one = new double[rows.columns()];
+        for (int i = 0; i < rows.rows(); i++) {
+            rows.row(i, row);
+            explain(row, one, scratch);
+            System.arraycopy(one, 0, contributions, i * one.length, one.length);
+        }
+    }
+
+    /**
+     * Writes the values and the standard errors of those that are sampled.
+     *
+     * @param errors left as they are where values are exact
+     * @param scratch from {@link #newScratch()}
+     */
+    default void explain(double[] features, double[] contributions, double[] errors, ExplainScratch scratch) {
+        explain(features, contributions, scratch);
+    }
 
     /**
      * Adds the values against one background row alone.
@@ -57,7 +75,7 @@ public interface ShapleyKernel extends ScoreExplainer {
     Reference newReference();
 
     /** The buffers of explanations against single rows; the last row met stays ranked. Not thread-safe. */
-    final class Reference {
+    class Reference {
         final int[] rank;
         final int[] otherRank;
         final double[] row;

@@ -188,10 +188,12 @@
       return fields[f].values.map((value, k) => [value, scores[k]]);
     }
 
-    // Base, result and the part of every field on one of both scales; null where the kind of model has none.
+    const isGiven = () => row_.every((v, f) => same(v, given[f]));
+
+    // Base, result and the part of every field on one of both scales; null where the kind of model has none, or only for
+    // the customer as given.
     function reasons(onProbability_) {
-      if (model) {
-        if (!model.explains) return null;
+      if (model && model.explains) {
         const x = model.features(row_);
         const margin = model.margin(x);
         const parts = model.bySource(model.explain(x), onProbability_ ? model.scale(margin) : 1);
@@ -199,7 +201,7 @@
           ? { base: model.probability(model.base), end: model.probability(margin), parts }
           : { base: model.base, end: margin, parts };
       }
-      const told = known().reasons;
+      const told = isGiven() && known() ? known().reasons : null;
       if (told === null) return null;
       return onProbability_
         ? { base: told.baseProbability, end: known().probability, parts: packedNumbers(told.probabilityParts) }
@@ -316,7 +318,10 @@
       const found = reasons(onProbability);
       scales.hidden = found === null;
       if (found === null) {
-        why.replaceChildren(make('p', { class: 'nothing' }, 'This kind of model is scored here, not explained.'));
+        const told = known() && known().reasons && !isGiven();
+        why.replaceChildren(make('p', { class: 'nothing' }, told
+          ? 'This kind of model is scored here, not explained: go back to this customer to see what made the score.'
+          : 'This kind of model is scored here, not explained.'));
         return;
       }
       const { base, end, parts } = found;

@@ -11,8 +11,10 @@ import io.nextbestaction.data.Row;
 import io.nextbestaction.data.Schema;
 import io.nextbestaction.data.State;
 import io.nextbestaction.model.Blend;
+import io.nextbestaction.model.Forest;
 import io.nextbestaction.model.LinearModel;
 import io.nextbestaction.model.Link;
+import io.nextbestaction.model.Network;
 import io.nextbestaction.model.PlattLine;
 import io.nextbestaction.model.ProbabilityModel;
 import java.nio.ByteBuffer;
@@ -114,11 +116,51 @@ class WhatIfTest {
 
     @Test
     void a_scorer_without_shapley_values_is_shown_without_reasons() {
-        ProbabilityModel blend = new ProbabilityModel(Blend.mean(List.of(MODEL)), MODEL.calibration());
+        Forest forest = Forest.builder(1, Link.LOGISTIC, 0.5)
+                .tree(
+                        new int[] {0, -1, -1},
+                        new double[] {1.5, -0.3, 0.4},
+                        new boolean[3],
+                        new int[] {1, -1, -1},
+                        new int[] {2, -1, -1},
+                        new double[] {2, 1, 1})
+                .build();
+        ProbabilityModel blend = blend(new ProbabilityModel(forest, MODEL.calibration()));
         WhatIf whatIf = WhatIf.precomputed(pipeline("any", "spline"), blend, List.of(row(1, "a"), row(3, "b")));
         String data = whatIf.customer("C", row(2, "x")).json();
         assertThat(data).contains("\"reasons\":null");
         assertThat(numbers(data, "\"tried\":[")).hasSize(3);
+    }
+
+    @Test
+    void a_precomputed_page_explains_a_blend_that_holds_means() {
+        ProbabilityModel blend = blend(MODEL);
+        WhatIf whatIf = WhatIf.precomputed(pipeline("any", "spline"), blend, List.of(row(1, "a"), row(3, "b")));
+        String data = whatIf.customer("C", row(2, "x")).json();
+        assertThat(numbers(data, "\"parts\":")[0]).isCloseTo(MODEL.probability(new double[] {2}) - 0.5, within(1e-15));
+    }
+
+    private static ProbabilityModel blend(ProbabilityModel member) {
+        return new ProbabilityModel(Blend.mean(List.of(member)), MODEL.calibration());
+    }
+
+    @Test
+    void a_page_that_scores_a_network_shows_what_java_says_of_its_customers() {
+        Network network = Network.of(new double[][] {{2}}, new double[][] {{0.5}}, new double[] {1});
+        ProbabilityModel model = new ProbabilityModel(network, MODEL.calibration());
+        WhatIf whole = WhatIf.of(pipeline("nba-features", "numeric"), model, List.of(row(1, "a"), row(3, "b")))
+                .customer("C", row(2, "x"));
+        String data = whole.json();
+        assertThat(data).contains("\"scorer\":", "\"base\":2.5,\"margin\":4.5").doesNotContain("\"tried\"");
+        assertThat(numbers(data, "\"parts\":")).containsExactly(2, 0);
+        assertThat(HtmlReport.titled("t").whatIf("w", whole).html())
+                .contains("Its reasons were worked out when this file was written");
+        Schema own = Schema.builder().number("balance").build();
+        Row features = new Row(own);
+        features.setNumber(0, 2);
+        WhatIf ofFeatures = WhatIf.ofFeatures(FeatureNames.of("balance"), model, List.of(features));
+        assertThat(ofFeatures.customer("C", features).json()).contains("\"base\":2.5,\"margin\":4.5");
+        assertThat(whatIf().customer("C", row(2, "x")).json()).doesNotContain("\"known\"");
     }
 
     /** What Packed wrote first after some text. */

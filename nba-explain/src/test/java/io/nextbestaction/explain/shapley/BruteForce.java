@@ -3,6 +3,7 @@ package io.nextbestaction.explain.shapley;
 
 import io.nextbestaction.data.FeatureMatrix;
 import io.nextbestaction.model.Forest;
+import io.nextbestaction.model.Scorer;
 import java.util.Arrays;
 import java.util.function.IntToDoubleFunction;
 
@@ -66,7 +67,7 @@ final class BruteForce {
     }
 
     /** The mean margin when the features outside a coalition come from the rows of a background. */
-    static double value(Forest forest, double[] row, FeatureMatrix background, int known) {
+    static double value(Scorer scorer, double[] row, FeatureMatrix background, int known) {
         double sum = 0;
         double[] mixed = new double[row.length];
         for (int b = 0; b < background.rows(); b++) {
@@ -74,7 +75,7 @@ final class BruteForce {
             for (int i = 0; i < row.length; i++) {
                 mixed[i] = (known >> i & 1) == 1 ? row[i] : mixed[i];
             }
-            sum += forest.margin(mixed);
+            sum += scorer.margin(mixed);
         }
         return sum / background.rows();
     }

@@ -5,6 +5,7 @@ import io.nextbestaction.DecisionBatch;
 import io.nextbestaction.NextBestAction;
 import io.nextbestaction.artifact.Provenance;
 import io.nextbestaction.explain.Interval;
+import io.nextbestaction.explain.KernelReport;
 import io.nextbestaction.explain.report.Bar;
 import io.nextbestaction.explain.report.Estimate;
 import io.nextbestaction.explain.report.HtmlReport;
@@ -276,7 +277,11 @@ final class BankReport<C> {
                         + live.pipeline().features().sources().size() + " fields"));
         facts.add(List.of(
                 "Model inputs", String.join(", ", live.pipeline().features().sources())));
-        facts.add(List.of("Explanations", data.explainer().report().values() + " Shapley values, exact"));
+        KernelReport explained = data.explainer().report();
+        facts.add(List.of(
+                "Explanations",
+                explained.values() + " Shapley values, "
+                        + (explained.sampled() ? "from " + explained.permutations() + " permutations" : "exact")));
         facts.add(List.of("Actions", Integer.toString(result.actions())));
         facts.add(List.of("Decisions a second, explained, one thread", text("%.0f", result.decisionsPerSecond())));
         return report.table("What it is and how it was made", List.of("Fact", "Value"), facts)
