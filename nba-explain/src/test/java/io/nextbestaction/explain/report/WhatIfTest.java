@@ -116,16 +116,17 @@ class WhatIfTest {
 
     @Test
     void a_scorer_without_shapley_values_is_shown_without_reasons() {
-        Forest forest = Forest.builder(1, Link.LOGISTIC, 0.5)
-                .tree(
-                        new int[] {0, -1, -1},
-                        new double[] {1.5, -0.3, 0.4},
-                        new boolean[3],
-                        new int[] {1, -1, -1},
-                        new int[] {2, -1, -1},
-                        new double[] {2, 1, 1})
-                .build();
-        ProbabilityModel blend = blend(new ProbabilityModel(forest, MODEL.calibration()));
+        Forest.Builder stumps = Forest.builder(1, Link.LOGISTIC, 0.5);
+        for (double threshold : new double[] {1.5, 2.5}) {
+            stumps.tree(
+                    new int[] {0, -1, -1},
+                    new double[] {threshold, -0.3, 0.4},
+                    new boolean[3],
+                    new int[] {1, -1, -1},
+                    new int[] {2, -1, -1},
+                    new double[] {2, 1, 1});
+        }
+        ProbabilityModel blend = blend(new ProbabilityModel(stumps.build(), MODEL.calibration()));
         WhatIf whatIf = WhatIf.precomputed(pipeline("any", "spline"), blend, List.of(row(1, "a"), row(3, "b")));
         String data = whatIf.customer("C", row(2, "x")).json();
         assertThat(data).contains("\"reasons\":null");
