@@ -31,7 +31,7 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * How long do the Shapley values of one row take for scorers beside trees and lines: sampled by 256 permutations against the
+ * How long do the Shapley values of one row take for scorers beside trees and lines: sampled by 128 permutations against the
  * training means, or by 400 against 100 rows; naive Bayes in closed form?
  *
  * <p>Data: each trained on 5,000 customers of the synthetic bank, 20 columns; 256 others explained in turn. One thread.

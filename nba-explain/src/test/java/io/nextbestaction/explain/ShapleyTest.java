@@ -64,7 +64,7 @@ class ShapleyTest {
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessage("The permutations (" + permutations
                             + ") of sampled Shapley values must be even, 2 to 16384.\n"
-                            + "Maybe start from 256 and look at the standard errors.");
+                            + "Maybe start from 128 and look at the standard errors.");
         }
     }
 
@@ -101,7 +101,7 @@ class ShapleyTest {
                 .put("forestBytes", 6)
                 .build();
         State restored = new ShapleyProvider().restore(first).state();
-        assertThat(restored.number("permutations")).isEqualTo(256);
+        assertThat(restored.number("permutations")).isEqualTo(128);
         assertThat(restored.text("seed")).isEqualTo("1");
     }
 
