@@ -23,7 +23,7 @@ import java.util.List;
  * each node (path-dependent; Lundberg et al. 2020); they may credit correlated features otherwise than interventional
  * values. A {@code LinearModel} has weight · (value − mean), a missing value counting as the training mean.
  * {@code NaiveBayes} has the evidence of each value over the prior. A {@code Network}, {@code KernelMachine},
- * {@code Neighbors} or {@code Blend} has an unknown feature at its training mean (baseline; Mase, Owen and Seiler 2022); a
+ * {@code Neighbors} or {@code Blend} has an unknown feature at its training mean (baseline; Sundararajan and Najmi 2020); a
  * blend takes the means of its first member that holds any, and without one is refused, as its forests hold none.
  *
  * <p>{@link #interventional} values are of any scorer: an unknown feature is taken from the rows of a background, one after
@@ -64,10 +64,10 @@ public final class Shapley implements Explainer {
     public static final int MOST_PERMUTATIONS = 1 << 14;
 
     /** The most inputs of exact values of a scorer without a kernel of its own. */
-    public static final int MOST_EXACT_INPUTS = 12;
+    public static final int MOST_EXACT_INPUTS = Settings.MOST_EXACT_INPUTS;
 
     /** The most scores of such an exact explanation, 2^inputs for each row of the background. */
-    public static final long MOST_EXACT_SCORES = 1L << 19;
+    public static final long MOST_EXACT_SCORES = Settings.MOST_EXACT_SCORES;
 
     /** The name under which an artifact finds this explainer again. */
     static final String PROVIDER = "shapley";

@@ -101,8 +101,8 @@ public final class ShapleyExplainer implements ScoreExplainer {
     }
 
     /**
-     * Writes the contribution of every input on a scale; allocates nothing. {@link ShapleyScale#PER_REFERENCE} walks every
-     * tree once for each background row, the other scales cost what the values cost.
+     * Writes the contribution of every input on a scale; allocates nothing. {@link ShapleyScale#PER_REFERENCE} costs the
+     * values once more, of forests a walk of every tree for each background row; the other scales cost what the values cost.
      *
      * @param features a feature vector; NaN is missing
      * @param contributions at least as many as the scorer's inputs, overwritten

@@ -12,7 +12,7 @@ public enum ShapleyScale {
     RESCALED("rescaled"),
     /**
      * The same against every background row by itself, averaged: sums to p minus the mean probability of the background.
-     * For interventional values; its cost grows with the background.
+     * For values with references, not path-dependent; its cost grows with the background.
      */
     PER_REFERENCE("exact per reference");
 

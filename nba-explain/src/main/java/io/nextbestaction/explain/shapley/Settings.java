@@ -18,6 +18,12 @@ public record Settings(
     /** Measured on perceptrons of 20 inputs: standard errors of a hundredth of the largest contribution. */
     public static final int DEFAULT_PERMUTATIONS = 128;
 
+    /** The most inputs of exact values of any scorer. */
+    public static final int MOST_EXACT_INPUTS = 12;
+
+    /** The most scores of such values, 2^inputs for each reference. */
+    public static final long MOST_EXACT_SCORES = 1L << 19;
+
     /** Settings that sample by default. */
     public Settings(@Nullable FeatureMatrix background, long treeBytes, long forestBytes) {
         this(background, treeBytes, forestBytes, DEFAULT_PERMUTATIONS, 1);
