@@ -4,6 +4,8 @@ package io.nextbestaction.explain.reason;
 import io.nextbestaction.data.FeatureMatrix;
 import io.nextbestaction.explain.Shapley;
 import io.nextbestaction.explain.ShapleyExplainer;
+import io.nextbestaction.model.Forest;
+import io.nextbestaction.model.LinearModel;
 import io.nextbestaction.model.ProbabilityModel;
 import io.nextbestaction.model.Scorer;
 import java.util.ArrayList;
@@ -74,10 +76,16 @@ public final class AdverseReasons {
      * @param scorer a forest or a linear model
      * @param cutoff of its margin
      * @throws IllegalArgumentException if the catalogue, the reference group and the score do not have the same columns, or the
-     *     score has no exact Shapley values
+     *     score is of another kind: its values might be sampled, its directions unknown
      */
     public static AdverseReasons of(
             ReasonCatalog catalog, Scorer scorer, ReferenceGroup reference, AdverseSide side, double cutoff) {
+        if (!(scorer instanceof Forest || scorer instanceof LinearModel)) {
+            throw new IllegalArgumentException(
+                    "The scorer (" + scorer.getClass().getSimpleName()
+                            + ") of adverse reasons must be a forest or a linear model.\n"
+                            + "Maybe decide on credit by boosting or logistic regression.");
+        }
         if (!catalog.names().equals(reference.rows().names())) {
             throw new IllegalArgumentException(
                     "The reference group (" + reference.rows().columns()

@@ -15,6 +15,7 @@ import io.nextbestaction.explain.shapley.TestTree;
 import io.nextbestaction.model.Forest;
 import io.nextbestaction.model.LinearModel;
 import io.nextbestaction.model.Link;
+import io.nextbestaction.model.Network;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.assertj.core.data.Offset;
@@ -51,6 +52,16 @@ class AdverseReasonsTest {
 
     /** 10 − 50 − … : 46 points. */
     private static final double[] POOR = {1, 8, 1, 1, 0, 4};
+
+    @Test
+    void a_scorer_whose_values_might_be_sampled_is_refused() {
+        Network network = Network.of(new double[][] {{1, 1, 1, 1, 1, 1}}, new double[][] {{0}}, new double[6]);
+        assertThatThrownBy(
+                        () -> AdverseReasons.of(CATALOG, network, ReferenceGroup.all(APPLICANTS), AdverseSide.HIGH, 0))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("The scorer (Network) of adverse reasons must be a forest or a linear model.\n"
+                        + "Maybe decide on credit by boosting or logistic regression.");
+    }
 
     @Test
     void points_below_the_average_of_all_applicants() {
