@@ -31,6 +31,36 @@ final class FixedInputs {
     }
 
     /**
+     * Whether every constant term into which inputs are folded is finite.
+     *
+     * @param scorer that can be fixed
+     * @param inputs how many inputs stay open
+     * @param most no value of the inputs after them is further from 0
+     */
+    static boolean staysFinite(Scorer scorer, int inputs, double most) {
+        if (scorer instanceof LinearModel linear) {
+            double reach = Math.abs(linear.bias());
+            for (int i = inputs; i < linear.inputs(); i++) {
+                reach += Math.abs(linear.weight(i)) * Math.max(most, Math.abs(linear.mean(i)));
+            }
+            return Double.isFinite(reach);
+        }
+        if (scorer instanceof Network network) {
+            boolean finite = true;
+            for (int unit = 0; finite && unit < network.units(0); unit++) {
+                double reach = Math.abs(network.bias(0, unit));
+                for (int i = inputs; i < network.inputs(); i++) {
+                    reach += Math.abs(network.weight(0, i, unit)) * Math.max(most, Math.abs(network.mean(i)));
+                }
+                finite = Double.isFinite(reach);
+            }
+            return finite;
+        }
+        return !(scorer instanceof Blend blend)
+                || blend.members().stream().allMatch(member -> staysFinite(member.scorer(), inputs, most));
+    }
+
+    /**
      * The scorer of one action.
      *
      * @param inputs how many inputs stay open
@@ -161,7 +191,8 @@ final class FixedInputs {
                 right[at] = -1;
                 return at;
             }
-            double below = forest.cover(taken) > 0 ? bounded(scale * (forest.cover(node) / forest.cover(taken))) : 0;
+            double below =
+                    forest.cover(taken) > 0 ? bounded(scale * bounded(forest.cover(node) / forest.cover(taken))) : 0;
             feature[at] = forest.feature(taken);
             value[at] = forest.threshold(taken);
             missingLeft[at] = forest.missingLeft(taken);

@@ -48,8 +48,23 @@ public final class JointModel {
                         + " columns.\nMaybe it was made from another catalogue.");
             }
         }
+        checkFinite();
         this.together = together();
         this.models = new AtomicReferenceArray<>(values.length);
+    }
+
+    private void checkFinite() {
+        double most = 0;
+        for (double[] row : values) {
+            for (double value : row) {
+                most = Double.isNaN(value) ? most : Math.max(most, Math.abs(value));
+            }
+        }
+        if (!FixedInputs.staysFinite(scorer, inputs, most)) {
+            throw new IllegalArgumentException("The values of an action (up to " + most
+                    + ") in a joint model must be so small that its sums are finite.\n"
+                    + "Maybe the model file is damaged.");
+        }
     }
 
     /**
@@ -59,8 +74,8 @@ public final class JointModel {
      * @param columns the names of the action's columns, at least one
      * @param members the actions it knows, at least one, in order
      * @throws IllegalArgumentException if the scorer, or a member of a blend, is neither a forest nor a linear model nor a
-     *     network, no input is left for the customer, an action is listed twice or has not a value for each column, or
-     *     actions times inputs are more than 67,108,864
+     *     network, no input is left for the customer, an action is listed twice or has not a value for each column, a
+     *     value is so large that a sum may be infinite, or actions times inputs are more than 67,108,864
      */
     public static JointModel of(Scorer scorer, List<String> columns, List<Member> members) {
         FixedInputs.check(scorer);

@@ -183,6 +183,48 @@ class JointModelTest {
     }
 
     @Test
+    void values_that_no_sum_can_hold_are_refused_before_any_customer_comes() {
+        Scorer linear = LinearModel.of(new double[] {1, 1e300}, 0, new double[2], Link.LOGISTIC);
+        Scorer network = Network.of(
+                new double[][] {{1, 1, 1e300, 1}, {1, 1}}, new double[][] {{0, 0}, {0}}, new double[] {0, 0});
+        Scorer blend = Blend.mean(List.of(new ProbabilityModel(linear, PLATT)));
+        for (Scorer scorer : List.of(linear, network, blend)) {
+            for (double value : new double[] {1e300, -1e300, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY}) {
+                assertThatThrownBy(() -> JointModel.of(
+                                scorer,
+                                columns(1),
+                                List.of(
+                                        new JointModel.Member("card", List.of(1.0), PLATT),
+                                        new JointModel.Member("fund", List.of(value), PLATT))))
+                        .isInstanceOf(IllegalArgumentException.class)
+                        .hasMessage("The values of an action (up to " + Math.abs(value) + ") in a joint model must be"
+                                + " so small that its sums are finite.\nMaybe the model file is damaged.");
+            }
+        }
+        JointModel missing =
+                JointModel.of(linear, columns(1), List.of(new JointModel.Member("card", List.of(Double.NaN), PLATT)));
+        assertThat(missing.margin(new double[] {2}, 0, new Scratch())).isEqualTo(2);
+    }
+
+    @Test
+    void covers_of_a_forest_with_splits_no_row_reached_stay_finite() {
+        // Below a split of the customer that no row reached, one of the action with a next to empty child.
+        Forest forest = Forest.builder(2, Link.LOGISTIC, 0)
+                .tree(
+                        new int[] {0, 1, -1, 0, -1, -1, -1},
+                        new double[] {0, 5, 4, -3, 3, 1, 2},
+                        new boolean[7],
+                        new int[] {1, 3, -1, 5, -1, -1, -1},
+                        new int[] {2, 4, -1, 6, -1, -1, -1},
+                        new double[] {0, 1e10, 1, Double.MIN_VALUE, 1, 1, 1})
+                .build();
+        JointModel joint =
+                JointModel.of(forest, columns(1), List.of(new JointModel.Member("low", List.of(1.0), PLATT)));
+        Forest low = (Forest) joint.model(0).scorer();
+        assertThat(IntStream.range(0, low.nodes()).mapToDouble(low::cover)).containsExactly(0.0, 0.0, 0.0, 0.0, 0.0);
+    }
+
+    @Test
     void parts_must_fit() {
         Scorer linear = LinearModel.of(new double[3], 0, new double[3], Link.LOGISTIC);
         List<JointModel.Member> one = List.of(new JointModel.Member("card", List.of(1.0), PLATT));

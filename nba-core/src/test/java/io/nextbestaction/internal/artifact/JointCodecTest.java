@@ -9,6 +9,7 @@ import io.nextbestaction.model.Calibration;
 import io.nextbestaction.model.JointModel;
 import io.nextbestaction.model.LinearModel;
 import io.nextbestaction.model.Link;
+import io.nextbestaction.model.Network;
 import io.nextbestaction.model.OddsShift;
 import io.nextbestaction.model.PlattLine;
 import io.nextbestaction.model.Scorer;
@@ -69,10 +70,29 @@ class JointCodecTest {
         }
     }
 
+    @Test
+    void damaged_bytes_of_a_linear_model_and_a_network_are_too() {
+        Scorer linear = LinearModel.of(new double[] {1, 2, 3, 4}, 0.5, new double[4], Link.LOGISTIC);
+        Scorer network = Network.of(
+                new double[][] {{1, 2, 3, 4, 5, 6, 7, 8}, {1, 1}}, new double[][] {{0, 0}, {0}}, new double[4]);
+        for (Scorer scorer : List.of(linear, network)) {
+            byte[] bytes = JointCodec.encode(JointModel.of(scorer, JOINT.columns(), MEMBERS));
+            for (int i = 0; i < bytes.length; i++) {
+                for (int flip = 1; flip < 256; flip++) {
+                    byte[] damaged = bytes.clone();
+                    damaged[i] ^= (byte) flip;
+                    read(damaged);
+                }
+            }
+        }
+    }
+
     private static void read(byte[] bytes) {
         try {
             JointModel joint = JointCodec.joint(entry(bytes));
-            assertThat(joint.model(0).scorer().inputs()).isEqualTo(joint.inputs());
+            for (int member = 0; member < joint.members().size(); member++) {
+                assertThat(joint.model(member).scorer().inputs()).isEqualTo(joint.inputs());
+            }
         } catch (ArtifactException e) {
             assertThat(e).hasMessageContaining("must");
         }
