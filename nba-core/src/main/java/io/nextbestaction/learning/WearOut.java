@@ -32,22 +32,24 @@ public final class WearOut {
         double conversions;
         double pressure;
 
-        /** ln Σ E·exp(-rate·F) in its first and second derivative by the rate. */
+        /** ln Σ E·exp(-rate·F) in its first and second derivative by the rate; NaN if nothing is expected. */
         double[] slopes(double rate) {
             double sum = 0;
             double first = 0;
             double second = 0;
             for (int i = 0; i < STEPS; i++) {
                 if (expected[i] > 0) {
-                    double at = pressed[i] / expected[i];
+                    // What is left by rounding where all was taken back still lies in its step.
+                    double at = Math.max(i * STEP, pressed[i] / expected[i]);
+                    at = i < STEPS - 1 ? Math.min((i + 1) * STEP, at) : at;
                     double left = expected[i] * StrictMath.exp(-rate * at);
                     sum += left;
                     first += left * at;
                     second += left * at * at;
                 }
             }
-            double mean = sum == 0 ? 0 : first / sum;
-            return new double[] {-mean, sum == 0 ? 0 : second / sum - mean * mean};
+            double mean = first / sum;
+            return new double[] {-mean, second / sum - mean * mean};
         }
     }
 
@@ -130,8 +132,11 @@ public final class WearOut {
         double[] total = {(believed - rate) * precision, -precision};
         for (Group group : groups.values()) {
             double[] own = group.slopes(rate);
-            total[0] -= group.pressure + group.conversions * own[0];
-            total[1] -= group.conversions * own[1];
+            // Where no acceptance is expected, how conversions spread tells nothing.
+            if (!Double.isNaN(own[0])) {
+                total[0] -= group.pressure + group.conversions * own[0];
+                total[1] -= group.conversions * own[1];
+            }
         }
         return total;
     }

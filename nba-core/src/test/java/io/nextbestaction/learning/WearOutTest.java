@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Random;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
@@ -97,6 +99,35 @@ class WearOutTest {
 
         assertThat(misled).isGreaterThan(0.5);
         assertThat(learner.known().rate()).isLessThan(0.06);
+    }
+
+    @Test
+    void outcomes_taken_back_leave_no_trace_but_rounding() {
+        SplittableRandom random = new SplittableRandom(6);
+        WearOut clean = new WearOut(0.2, 1);
+        List<Outcome> known = outcomes(random, 1000, 0.4, 1);
+        known.forEach(one -> one.into(clean, 1));
+        for (int run = 0; run < 200; run++) {
+            WearOut learner = new WearOut(0.2, 1);
+            known.forEach(one -> one.into(learner, 1));
+            // All under pressures nobody else was under, so that what rounding leaves there is all there is.
+            List<Outcome> mistaken = new ArrayList<>();
+            for (int i = 0; i < 40; i++) {
+                mistaken.add(new Outcome(0, random.nextDouble(), 10 + 0.04 * random.nextDouble(), false));
+            }
+            mistaken.forEach(one -> one.into(learner, 1));
+            Collections.shuffle(mistaken, new Random(run));
+            mistaken.forEach(one -> one.into(learner, -1));
+            assertThat(learner.known().rate()).isCloseTo(clean.known().rate(), within(1e-9));
+            assertThat(learner.known().deviation()).isCloseTo(clean.known().deviation(), within(1e-9));
+        }
+    }
+
+    @Test
+    void a_group_expected_to_accept_nothing_tells_nothing() {
+        WearOut learner = new WearOut(0.35, 0.1);
+        learner.learn("g", 0, 2, 1, 1);
+        assertThat(learner.known().rate()).isCloseTo(0.35, within(1e-9));
     }
 
     @Test
