@@ -222,14 +222,21 @@ public final class OutcomeBook {
      */
     public double rate(Instant now) {
         Delays delays = delays(now);
-        return delays.known().length == 0
-                ? Double.NaN
-                : delays.known().length / weight(delays.known(), delays.ages(), delays.distribution());
+        if (delays.known().length == 0) {
+            return Double.NaN;
+        }
+        double end = seconds(window);
+        double[] ages = entries.values().stream()
+                .filter(entry -> entry.isShown(now))
+                .mapToDouble(entry -> Math.min(end, entry.age(now)))
+                .sorted()
+                .toArray();
+        return delays.known().length / weight(delays.known(), ages, delays.distribution());
     }
 
-    /** Delays of conversions, ages of all shown, both ascending, and how many conversions come by each delay. */
+    /** Delays of conversions, ascending, and how many conversions come by each. */
     @SuppressWarnings("ArrayRecordComponent") // passed on, never compared
-    private record Delays(double[] known, double[] ages, double[] distribution) {
+    private record Delays(double[] known, double[] distribution) {
         double share(double age) {
             int at = Arrays.binarySearch(known, age);
             // Equal delays share one value, so any of them will do.
@@ -246,36 +253,29 @@ public final class OutcomeBook {
     private Delays delays(Collection<Entry> of, SortedMap<Double, Integer> counted, int passed, Instant now) {
         int before = counted.values().stream().mapToInt(Integer::intValue).sum();
         double[] delays = new double[before + of.size()];
-        double[] ages = new double[before + passed + of.size()];
-        double[] waiting = new double[passed + of.size()];
-        double end = seconds(window);
-        Arrays.fill(ages, 0, before + passed, end);
-        Arrays.fill(waiting, 0, passed, end);
+        double[] waiting = new double[of.size()];
         int conversions = 0;
         for (Map.Entry<Double, Integer> same : counted.entrySet()) {
             Arrays.fill(delays, conversions, conversions + same.getValue(), same.getKey());
             conversions += same.getValue();
         }
-        int shown = before + passed;
+        double end = seconds(window);
+        int open = 0;
         for (Entry entry : of) {
             if (!entry.isShown(now)) {
                 continue;
             }
-            ages[shown] = Math.min(end, entry.age(now));
             if (entry.state(now) == OutcomeState.CONVERTED) {
                 delays[conversions++] = entry.delay();
             } else {
-                waiting[shown - conversions] = ages[shown];
+                waiting[open++] = Math.min(end, entry.age(now));
             }
-            shown++;
         }
         double[] known = Arrays.copyOf(delays, conversions);
-        double[] seen = Arrays.copyOf(ages, shown);
-        double[] censored = Arrays.copyOf(waiting, shown - conversions);
+        double[] censored = Arrays.copyOf(waiting, open);
         Arrays.sort(known);
-        Arrays.sort(seen);
         Arrays.sort(censored);
-        return new Delays(known, seen, conversions == 0 ? known : distribution(known, censored));
+        return new Delays(known, conversions == 0 ? known : distribution(known, censored, passed));
     }
 
     /** Σ F(age) over the ages, at least the number of conversions so that no rate exceeds 1. */
@@ -291,8 +291,11 @@ public final class OutcomeBook {
         return Math.max(delays.length, total);
     }
 
-    /** 1 - Π (1 - conversions at t / still without one and observed up to t), normalised to 1 at the last delay. */
-    private static double[] distribution(double[] delays, double[] censored) {
+    /**
+     * 1 - Π (1 - conversions at t / still without one and observed up to t), normalised to 1 at the last delay; so many
+     * more had none in the whole window.
+     */
+    private static double[] distribution(double[] delays, double[] censored, int passed) {
         double[] distribution = new double[delays.length];
         double survival = 1;
         int before = 0;
@@ -304,7 +307,7 @@ public final class OutcomeBook {
             while (before < censored.length && censored[before] < delays[i]) {
                 before++;
             }
-            int atRisk = delays.length - i + censored.length - before;
+            int atRisk = delays.length - i + censored.length - before + passed;
             survival *= 1 - (double) (same - i) / atRisk;
             Arrays.fill(distribution, i, same, 1 - survival);
             i = same;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.nextbestaction.Allocation;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -223,5 +224,20 @@ class OutcomeBookTest {
         assertThat(book.exposures(day(11)))
                 .containsExactly(
                         new OutcomeBook.Exposure("old", false, 1), new OutcomeBook.Exposure("young", false, 0));
+    }
+
+    @Test
+    void what_is_open_costs_nothing_for_decisions_told_long_ago() {
+        OutcomeBook book = new OutcomeBook(WINDOW);
+        for (int i = 0; i < 20_000; i++) {
+            book.add(new OutcomeEvent("d" + i, OutcomeEvent.Type.SHOWN, day(0)));
+        }
+        book.add(new OutcomeEvent("d7", OutcomeEvent.Type.CONVERTED, day(3)));
+        assertThat(book.settle(day(11))).hasSize(20_000);
+        book.add(new OutcomeEvent("young", OutcomeEvent.Type.SHOWN, day(7)));
+        book.settle(day(12));
+
+        assertThat(book.open(day(12))).containsExactly(new OutcomeBook.Exposure("young", false, 1));
+        assertThat(Allocation.bytes(1, () -> book.open(day(12)))).isLessThan(20_000);
     }
 }
