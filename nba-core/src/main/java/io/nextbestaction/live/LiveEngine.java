@@ -188,7 +188,7 @@ public final class LiveEngine<C> {
      * Lets a candidate decide along from now on, in place of any other, on the deciding threads, which so take its time,
      * too; nobody hears it.
      */
-    public void shadow(NextBestAction<C> candidate) {
+    public synchronized void shadow(NextBestAction<C> candidate) {
         shadow = new Shadow<>(candidate);
     }
 
