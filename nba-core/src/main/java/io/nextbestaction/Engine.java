@@ -11,15 +11,11 @@ import io.nextbestaction.arbitration.Exploration;
 import io.nextbestaction.arbitration.Lever;
 import io.nextbestaction.contact.ContactHistory;
 import io.nextbestaction.contact.ContactPolicy;
-import io.nextbestaction.data.FeatureNames;
 import io.nextbestaction.data.FittedPipeline;
 import io.nextbestaction.data.Row;
 import io.nextbestaction.data.Schema;
-import io.nextbestaction.model.ExplainScratch;
 import io.nextbestaction.model.Explainer;
 import io.nextbestaction.model.ProbabilityModel;
-import io.nextbestaction.model.ProbabilityScale;
-import io.nextbestaction.model.ScoreExplainer;
 import io.nextbestaction.model.Segmentation;
 import io.nextbestaction.policy.Condition;
 import io.nextbestaction.policy.ContextFields;
@@ -34,7 +30,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Everything a decision needs, immutable: transform, score, segment, rules, arbitration, reasons. */
 final class Engine {
-    private static final int REASONS = 3;
     private static final long MILLIS_OF_DAY = 86_400_000;
 
     private final FittedPipeline pipeline;
@@ -43,8 +38,7 @@ final class Engine {
     private final ActionCatalog catalog;
     private final List<ResponseModels> responses;
     private final JointResponses joint;
-    private final @Nullable Explainer explainer;
-    private final @Nullable ScoreExplainer churnExplainer;
+    private final @Nullable ChurnReasons reasons;
     private final @Nullable Schema context;
     private final Offer[] offers;
     /** How many offers have a rule that asks for the acceptance probability. */
@@ -93,8 +87,7 @@ final class Engine {
         this.catalog = catalog;
         this.responses = within(joint, catalog, responses);
         this.joint = joint;
-        this.explainer = explainer;
-        this.churnExplainer = explainer == null ? null : explainer.bind(churn.scorer());
+        this.reasons = explainer == null ? null : new ChurnReasons(explainer, churn, pipeline.features());
         this.contacts = contacts;
         this.context = contextSchema(catalog, arbitration);
         this.offers = offers(pipeline.schema(), context, catalog, this.responses, contacts, arbitration);
@@ -219,15 +212,15 @@ final class Engine {
         return joint;
     }
 
-    /** New buffers for explanations, null without an explainer. */
+    /** What tells why of the churn probability, null without an explainer. */
     @Nullable
-    ExplainScratch newExplainScratch() {
-        return churnExplainer == null ? null : churnExplainer.newScratch();
+    ChurnReasons reasons() {
+        return reasons;
     }
 
     @Nullable
     Explainer explainer() {
-        return explainer;
+        return reasons == null ? null : reasons.explainer();
     }
 
     /** A decision at noon of a day in UTC that knows nothing else. */
@@ -384,63 +377,11 @@ final class Engine {
         String segment = segmentation == null
                 ? ""
                 : segmentation.segments().get(ws.segment).name();
-        return new Decision(ranked, ws.churn, segment, why(row, ws), rejected, currency, id, slate, ws.leverCost);
+        List<Reason> why = reasons == null ? List.of() : reasons.why(row, ws);
+        return new Decision(ranked, ws.churn, segment, why, rejected, currency, id, slate, ws.leverCost);
     }
 
     private static RankedAction doNothing(int rank, Workspace ws) {
         return new RankedAction(rank, Action.DO_NOTHING, ExpectedValue.ZERO, Basis.DECLARED, 0, 1, ws.probability(-1));
-    }
-
-    /** The strongest fields behind the churn probability, margin contributions rescaled to the probability. */
-    private List<Reason> why(Row row, Workspace ws) {
-        if (churnExplainer == null) {
-            return List.of();
-        }
-        double[] byField = contributionsByField(ws);
-        List<String> sources = pipeline.features().sources();
-        List<Reason> reasons = new ArrayList<>(REASONS);
-        while (reasons.size() < REASONS) {
-            int strongest = strongest(byField);
-            if (byField[strongest] == 0) {
-                break;
-            }
-            String field = sources.get(strongest);
-            reasons.add(new Reason(field, row.display(schema().indexOf(field)), byField[strongest]));
-            byField[strongest] = 0;
-        }
-        return reasons;
-    }
-
-    /** The position of the largest contribution either way; equal ones go to the earlier field. */
-    private static int strongest(double[] contributions) {
-        int strongest = 0;
-        for (int i = 1; i < contributions.length; i++) {
-            if (Math.abs(contributions[i]) > Math.abs(contributions[strongest])) {
-                strongest = i;
-            }
-        }
-        return strongest;
-    }
-
-    /** Leaves the margin contributions of the churn score in the workspace and returns their base. */
-    double contributions(Workspace ws) {
-        ScoreExplainer bound = Objects.requireNonNull(churnExplainer);
-        bound.explain(ws.features, ws.contributions, Objects.requireNonNull(ws.explainScratch));
-        return bound.base();
-    }
-
-    /** Contributions to the calibrated probability, summed by source field; they add up to p(x) − p(base). */
-    double[] contributionsByField(Workspace ws) {
-        double base = contributions(ws);
-        double margin = base;
-        for (double contribution : ws.contributions) {
-            margin += contribution;
-        }
-        double scale = ProbabilityScale.factor(churn, base, margin);
-        FeatureNames names = pipeline.features();
-        double[] byField = ws.byField;
-        Arrays.fill(byField, 0);
-        names.addBySource(ws.contributions, scale, byField);
-        return byField;
     }
 }

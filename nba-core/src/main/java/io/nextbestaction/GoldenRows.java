@@ -165,8 +165,9 @@ final class GoldenRows {
         Context given = engine.explorer() == null ? Context.NONE : Context.NONE.decision("golden " + position);
         int action = engine.decide(row, given, Engine.noon(day), day, ws);
         double[] contributions = new double[0];
-        if (engine.explainer() != null) {
-            engine.contributions(ws);
+        ChurnReasons reasons = engine.reasons();
+        if (reasons != null) {
+            reasons.contributions(ws);
             contributions = ws.contributions.clone();
         }
         return new GoldenRow.Outcome(

@@ -68,7 +68,8 @@ public final class Workspace {
         features = new double[engine.pipeline().features().size()];
         jointContacted = newScores(engine, Arm.CONTACTED);
         jointOrganic = newScores(engine, Arm.ORGANIC);
-        explainScratch = engine.newExplainScratch();
+        ChurnReasons reasons = engine.reasons();
+        explainScratch = reasons == null ? null : reasons.newScratch();
         contributions = new double[features.length];
         byField = new double[engine.pipeline().features().sources().size()];
         ranking = new int[actions];

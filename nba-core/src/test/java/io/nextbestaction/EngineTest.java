@@ -15,6 +15,7 @@ import io.nextbestaction.model.PlattLine;
 import io.nextbestaction.model.ProbabilityModel;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -61,7 +62,7 @@ class EngineTest {
         for (int i = 0; i < 1000; i++) {
             double[] x = random.doubles(4, -4, 4).toArray();
             ENGINE.decide(row(x), 0, ws);
-            double[] byField = ENGINE.contributionsByField(ws);
+            double[] byField = Objects.requireNonNull(ENGINE.reasons()).contributionsByField(ws);
 
             assertThat(Arrays.stream(byField).sum()).isCloseTo(ws.churn() - base, within(1e-14));
             for (int f = 0; f < byField.length; f++) {
