@@ -55,6 +55,10 @@ public final class PolicyLab implements Callable<Integer> {
     @Override
     public Integer call() {
         Commands.checkFile("--json", json);
+        if (days < 1 || days > Season.MOST_DAYS) {
+            throw new IllegalArgumentException("The days (" + days + ") of the season must lie between 1 and "
+                    + Season.MOST_DAYS + ".\nMaybe leave --days out: then there are 90.");
+        }
         LabResult result = new Lab(customers, days, seed, new ConsoleProgress(progressTo)).run();
         print(result);
         if (json != null) {

@@ -18,6 +18,9 @@ import java.util.SplittableRandom;
  */
 final class Season {
     static final int STEP = 6;
+    /** A message keeps its days in ten bits. */
+    static final int MOST_DAYS = 1000;
+
     static final int CAP = 4;
     static final int WINDOW = 14;
     private static final double LATER = 0.7;

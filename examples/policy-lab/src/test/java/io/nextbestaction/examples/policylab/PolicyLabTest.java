@@ -72,6 +72,18 @@ class PolicyLabTest {
         }
     }
 
+    @Test
+    void a_season_too_long_to_be_told_is_refused() {
+        for (String days : new String[] {"0", "1001"}) {
+            ByteArrayOutputStream err = new ByteArrayOutputStream();
+            PrintStream errors = new PrintStream(err, true, StandardCharsets.UTF_8);
+            int exit = PolicyLab.run(errors, errors, "--customers", "20", "--days", days);
+            assertThat(exit).isEqualTo(2);
+            assertThat(err.toString(StandardCharsets.UTF_8))
+                    .contains("The days (" + days + ") of the season must lie between 1 and 1000.");
+        }
+    }
+
     private static void season(JsonNode result) {
         assertThat(result.get("actions").asInt()).isEqualTo(20);
         JsonNode season = result.get("season");
