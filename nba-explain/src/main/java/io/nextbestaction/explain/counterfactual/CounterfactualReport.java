@@ -37,13 +37,14 @@ public record CounterfactualReport(
             return "The goal (" + goal + ") is met already.";
         }
         if (answers.isEmpty()) {
-            String unlikely =
-                    implausible == 0 ? "" : " " + implausible + " reach it only by a customer too unusual to be real.";
-            return (isComplete
-                            ? "No allowed change reaches the goal (" + goal + "): all " + tried + " were tried."
-                            : "None of the " + tried + " cheapest allowed changes reaches the goal (" + goal
-                                    + "); dearer ones were not tried.")
-                    + unlikely;
+            String reaches =
+                    "reaches the goal (" + goal + ")" + (implausible == 0 ? "" : " by a customer usual enough");
+            String unusual =
+                    implausible == 0 ? "" : ", and " + implausible + " of them reach it by one too unusual to be real";
+            return isComplete
+                    ? "No allowed change " + reaches + ": all " + tried + " were tried" + unusual + "."
+                    : "None of the " + tried + " cheapest allowed changes " + reaches + "; dearer ones were not tried"
+                            + unusual + ".";
         }
         return "For the goal (" + goal + "):\n"
                 + answers.stream().map(answer -> "  " + answer).collect(Collectors.joining("\n"));

@@ -100,14 +100,14 @@ public final class Counterfactuals {
     /**
      * The same, without answers too unusual to be real. No two values are then taken for one another, so it tries more.
      *
-     * @param least the share of the real customers who must be further from their own nearest neighbour, in [0, 1]
+     * @param least the share of the real customers who must be at least as far from their own nearest neighbour, in [0, 1]
      * @throws IllegalArgumentException if it is outside, or the customers are of another schema than the engine's
      */
     public Counterfactuals among(RealCustomers customers, double least) {
         if (!(least >= 0 && least <= 1)) {
             throw new IllegalArgumentException(
                     "The least share (" + least
-                            + ") of real customers more unusual than an answer must lie in [0, 1].\nMaybe it was given in per cent.");
+                            + ") of real customers as unusual as an answer must lie in [0, 1].\nMaybe it was given in per cent.");
         }
         if (!customers.schema().equals(nba.schema())) {
             throw new IllegalArgumentException("The real customers ("

@@ -57,11 +57,11 @@ public final class RealCustomers {
     public Plausibility of(Row row) {
         requireSchema(schema, row.schema(), "the customer");
         double nearest = distance.nearest(row, 1).distances()[0];
-        int further = 0;
-        while (further < apart.length && apart[apart.length - 1 - further] > nearest) {
-            further++;
+        int asFar = 0;
+        while (asFar < apart.length && apart[apart.length - 1 - asFar] >= nearest) {
+            asFar++;
         }
-        return new Plausibility(nearest, (double) further / apart.length);
+        return new Plausibility(nearest, (double) asFar / apart.length);
     }
 
     Schema schema() {
