@@ -16,7 +16,7 @@ import java.util.stream.IntStream;
 /**
  * Whether customers who are alike are treated alike: 1 − mean |prediction − mean prediction of the nearest other customers|
  * (Zemel, Wu, Swersky, Pitassi and Dwork 2013), of all customers and of those of each group. The nearest are sought in all
- * groups. Intervals are those of a mean, ± z · deviation / √rows, cut at 1; they take the customers as independent, which the
+ * groups. Intervals are those of a mean, ± z · deviation / √rows, cut at 0 and 1; they take the customers as independent, which the
  * neighbours they share make a little too narrow.
  *
  * @param neighbours how many nearest customers each is compared with
@@ -89,6 +89,6 @@ public record Consistency(int neighbours, Interval overall, List<Group> groups) 
             squares += (value - mean) * (value - mean);
         }
         double reach = Levels.reach(level) * Math.sqrt(squares / (values.length - 1) / values.length);
-        return new Interval(mean, mean - reach, Math.min(1, mean + reach), level);
+        return new Interval(mean, Math.max(0, mean - reach), Math.min(1, mean + reach), level);
     }
 }

@@ -121,7 +121,7 @@ public final class Fairness {
         List<GroupPrecision> precisions = new ArrayList<>();
         for (int g = 0; g < labels.names().size(); g++) {
             Interval share = right.share(g);
-            Interval difference = g == reference
+            Interval difference = g == reference && right.rows[g] > 0
                     ? new Interval(0, 0, 0, level)
                     : Proportions.difference(share, right.share(reference));
             precisions.add(new GroupPrecision(labels.names().get(g), right.rows[g], share, difference));

@@ -64,6 +64,12 @@ class ConsistencyTest {
         GroupPrecision none = fairness.precision(new boolean[ROWS], outcomes).get(1);
         assertThat(none.selected()).isZero();
         assertThat(none.difference().estimate()).isNaN();
+        assertThat(fairness.precision(new boolean[ROWS], outcomes)
+                        .get(0)
+                        .difference()
+                        .estimate())
+                .as("of the reference, too")
+                .isNaN();
     }
 
     @Test
@@ -142,6 +148,20 @@ class ConsistencyTest {
         Consistency plain = fairness.consistency(CUSTOMERS, List.of(), PREDICTIONS, ROWS - 1);
         assertThat(shuffled.groups().get(1).consistency().estimate())
                 .isEqualTo(plain.groups().get(1).consistency().estimate(), DIGITS);
+    }
+
+    @Test
+    void intervals_stay_in_their_range() {
+        List<Row> two = CUSTOMERS.subList(0, 3);
+        Consistency opposite = Fairness.between(GroupLabels.of(List.of("a", "a", "b"), "a"), 0.95)
+                .consistency(two, List.of(), new double[] {0, 1, 0.5}, 2);
+        assertThat(opposite.groups()).allSatisfy(group -> {
+            assertThat(group.consistency().low()).isNotNegative();
+        });
+        Consistency all = Fairness.between(GroupLabels.of(List.of("a", "a", "b"), "a"), 0.95)
+                .consistency(two, List.of(), new double[] {0, 0, 1}, 1);
+        assertThat(all.overall().low()).isBetween(0.0, 1.0);
+        assertThat(all.overall().high()).isBetween(0.0, 1.0);
     }
 
     @Test
