@@ -233,7 +233,10 @@ public final class AdverseReasons {
         int[] columns = IntStream.range(0, scorer.inputs())
                 .filter(c -> catalog.speaksFor(code, c))
                 .toArray();
-        AdverseReason.Direction direction = columns.length == 1
+        // A column of several fields may be too high because one of them is too low.
+        boolean isOneField = columns.length == 1
+                && catalog.names().features().get(columns[0]).sources().size() == 1;
+        AdverseReason.Direction direction = isOneField
                 ? directions.of(columns[0], features, medians[columns[0]], side)
                 : AdverseReason.Direction.UNCERTAIN;
         String text =
@@ -263,12 +266,17 @@ public final class AdverseReasons {
      * @param applicants [applicants × features] of the score
      * @param draws at least 1
      * @param seed of the draws
-     * @throws IllegalArgumentException if there is no draw
+     * @throws IllegalArgumentException if there is no draw, or the applicants have other columns than the score has inputs
      */
     public double[] stability(FeatureMatrix applicants, int draws, long seed) {
         if (draws < 1) {
             throw new IllegalArgumentException(
                     "The draws (" + draws + ") of a stability must be at least 1.\n" + "Maybe 100 is meant.");
+        }
+        if (applicants.columns() != scorer.inputs()) {
+            throw new IllegalArgumentException("The applicants (" + applicants.columns()
+                    + " columns) of a stability must have the score's " + scorer.inputs()
+                    + " inputs.\nMaybe transform them with the score's own pipeline.");
         }
         List<Set<Integer>> told = named(explainer, applicants);
         SplittableRandom random = new SplittableRandom(seed);
@@ -295,9 +303,7 @@ public final class AdverseReasons {
         double[] features = new double[applicants.columns()];
         List<Set<Integer>> named = new ArrayList<>();
         for (int r = 0; r < applicants.rows(); r++) {
-            for (int c = 0; c < features.length; c++) {
-                features[c] = applicants.get(r, c);
-            }
+            applicants.row(r, features);
             named.add(Set.copyOf(strongest(against(by, features), MOST)));
         }
         return named;

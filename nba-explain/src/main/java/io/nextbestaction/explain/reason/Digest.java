@@ -40,7 +40,7 @@ final class Digest {
         return HexFormat.of().formatHex(digest.digest());
     }
 
-    /** What makes a score with exact Shapley values what it is. */
+    /** What makes a forest or a linear model what it is. */
     static String of(Scorer scorer) {
         Digest digest = new Digest().add(scorer.link().name()).add(scorer.inputs());
         if (scorer instanceof Forest forest) {

@@ -9,8 +9,9 @@ import java.util.List;
  * @param code its key
  * @param fields the customer fields it speaks for, at least one
  * @param text what is told, true whichever way the fields are bad: "Length of employment"
- * @param tooHigh what is told where a value is too high, empty for {@code text}
- * @param tooLow what is told where a value is too low, empty for {@code text}
+ * @param tooHigh what is told where the column made from the field is too high, empty for {@code text}. Of a date that is the
+ *     time since; of a weight of evidence, a rate or a frequency it is not the field that is high: leave it empty there
+ * @param tooLow the same where the column is too low
  */
 public record ReasonCode(String code, List<String> fields, String text, String tooHigh, String tooLow) {
 

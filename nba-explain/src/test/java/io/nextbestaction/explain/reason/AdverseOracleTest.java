@@ -10,6 +10,7 @@ import io.nextbestaction.data.FeatureMatrix;
 import io.nextbestaction.data.FeatureNames;
 import io.nextbestaction.explain.reason.AdverseReason.Direction;
 import io.nextbestaction.explain.shapley.RandomForests;
+import io.nextbestaction.explain.shapley.TestTree;
 import io.nextbestaction.model.Forest;
 import io.nextbestaction.model.LinearModel;
 import io.nextbestaction.model.Link;
@@ -243,6 +244,66 @@ class AdverseOracleTest {
         LinearModel line = LinearModel.of(new double[] {1, 2, 3, 4, 5, 6}, 0, new double[6], Link.LOGISTIC);
         LinearModel steeper = LinearModel.of(new double[] {1, 2, 3, 4, 5, 7}, 0, new double[6], Link.LOGISTIC);
         assertThat(Digest.of(line)).isNotEqualTo(Digest.of(steeper)).hasSize(64);
+    }
+
+    /** Every number of a score and every text of a catalogue is in its hash. */
+    @Test
+    void nothing_that_makes_a_score_or_a_catalogue_is_left_out_of_its_hash() {
+        List<String> scores = new ArrayList<>();
+        for (Link link : List.of(Link.LOGISTIC, Link.IDENTITY)) {
+            for (double base : new double[] {0, 1}) {
+                for (int column : new int[] {0, 1}) {
+                    for (double threshold : new double[] {0.5, 0.75}) {
+                        for (boolean missingLeft : new boolean[] {false, true}) {
+                            for (double leaf : new double[] {2, 3}) {
+                                Forest.Builder builder = Forest.builder(2, link, base);
+                                TestTree.split(
+                                                column,
+                                                threshold,
+                                                missingLeft,
+                                                TestTree.leaf(0, 1),
+                                                TestTree.leaf(leaf, 1))
+                                        .addTo(builder);
+                                scores.add(Digest.of(builder.build()));
+                            }
+                        }
+                    }
+                }
+            }
+        }
+        for (double weight : new double[] {1, 2}) {
+            for (double bias : new double[] {0, 1}) {
+                for (double mean : new double[] {0, 1}) {
+                    scores.add(
+                            Digest.of(LinearModel.of(new double[] {weight}, bias, new double[] {mean}, Link.LOGISTIC)));
+                }
+            }
+        }
+        assertThat(scores).hasSize(72).doesNotHaveDuplicates();
+
+        FeatureNames two = FeatureNames.of("x", "y");
+        List<String> catalogs = new ArrayList<>();
+        for (String code : List.of("A", "AB")) {
+            for (String text : List.of("text", "other")) {
+                for (String high : List.of("", "high")) {
+                    for (String low : List.of("", "low")) {
+                        ReasonCatalog catalog = ReasonCatalog.of(
+                                two,
+                                List.of(
+                                        ReasonCode.of(code, text, "x").directed(high, low),
+                                        ReasonCode.of("Z", "z", "y")));
+                        catalogs.add(catalog.hash());
+                        catalogs.add(catalog.declareProtected(List.of("x")).hash());
+                        catalogs.add(catalog.declareProtected(List.of("y")).hash());
+                    }
+                }
+            }
+        }
+        catalogs.add(ReasonCatalog.of(two, List.of(ReasonCode.of("A", "text", "x", "y")))
+                .hash());
+        catalogs.add(ReasonCatalog.of(two, List.of(ReasonCode.of("A", "text", "y", "x")))
+                .hash());
+        assertThat(catalogs).hasSize(50).doesNotHaveDuplicates();
     }
 
     private static ReasonRecord record(ReasonCatalog catalog, Forest forest, FeatureMatrix rows) {

@@ -203,6 +203,31 @@ class AdverseReasonsTest {
         assertThat(reasons.explain(new double[] {-6}).covered()).isEqualTo(1);
     }
 
+    /** A high ratio of debt to income may be a low income: the column's direction is not that of either field. */
+    @Test
+    void a_column_of_two_fields_tells_no_direction_of_either() {
+        FeatureNames names = FeatureNames.of(List.of(new Feature("debt / income", List.of("debt", "income"))));
+        LinearModel model = LinearModel.of(new double[] {1}, 0, new double[1], Link.IDENTITY);
+        FeatureMatrix rows = FeatureMatrix.of(names, new double[] {1, 2, 3});
+        ReasonCatalog apart = ReasonCatalog.of(
+                names,
+                List.of(
+                        ReasonCode.of("D", "Debt", "debt").directed("Debt too high", "Debt too low"),
+                        ReasonCode.of("I", "Income", "income").directed("Income too high", "Income too low")));
+        ReasonCatalog together = ReasonCatalog.of(
+                names, List.of(ReasonCode.of("B", "Burden", "debt", "income").directed("too high", "too low")));
+        for (ReasonCatalog catalog : List.of(apart, together)) {
+            assertThat(AdverseReasons.of(catalog, model, ReferenceGroup.all(rows), AdverseSide.HIGH, 2)
+                            .explain(new double[] {9})
+                            .reasons())
+                    .isNotEmpty()
+                    .allSatisfy(reason -> {
+                        assertThat(reason.direction()).isEqualTo(Direction.UNCERTAIN);
+                        assertThat(reason.text()).isIn("Debt", "Income", "Burden");
+                    });
+        }
+    }
+
     @Test
     void reasons_that_never_change_are_stable() {
         AdverseReasons reasons =
@@ -270,6 +295,10 @@ class AdverseReasonsTest {
                         "The reference group (applicants at or slightly above the passing score, 0 rows) must have an"
                                 + " applicant.\nMaybe take a wider band above the cutoff.");
         FeatureMatrix other = FeatureMatrix.of(FeatureNames.of("a"), new double[1]);
+        assertThatThrownBy(() -> reasons.stability(other, 5, 1))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("The applicants (1 columns) of a stability must have the score's 6 inputs.\n"
+                        + "Maybe transform them with the score's own pipeline.");
         assertThatThrownBy(() -> AdverseReasons.of(CATALOG, POINTS, ReferenceGroup.all(other), AdverseSide.LOW, 115))
                 .hasMessage("The reference group (1 columns) of adverse reasons must have the columns of the reason"
                         + " catalogue (6).\nMaybe one of the two is of another pipeline.");
