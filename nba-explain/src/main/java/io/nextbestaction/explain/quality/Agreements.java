@@ -29,7 +29,7 @@ final class Agreements {
             double[] a = sizes(contributions[r]);
             double[] b = sizes(others[r]);
             tau[r] = Orders.kendall(a, b);
-            common[r] = Orders.jaccard(Orders.descending(a), Orders.descending(b), first);
+            common[r] = Orders.jaccard(a, b, first);
             for (int f = 0; f < a.length; f++) {
                 difference[r] += Math.abs(contributions[r][f] - others[r][f]);
                 size[r] += a[f] + b[f];

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.nextbestaction.explain.quality;
 
+import java.util.Arrays;
+import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** Orders of fields, and how alike they are. */
@@ -51,15 +54,20 @@ final class Orders {
         return both / Math.sqrt((double) pairsOfA * pairsOfB);
     }
 
-    /** Of the first so many of either order, the share that is among the first of both. */
-    static double jaccard(int[] a, int[] b, int first) {
-        int most = Math.min(first, a.length);
-        int common = 0;
-        for (int i = 0; i < most; i++) {
-            for (int j = 0; j < most; j++) {
-                common += a[i] == b[j] ? 1 : 0;
-            }
-        }
-        return (double) common / (2 * most - common);
+    /** Of the so many largest values of either side, zeros left out, the share that is among those of both; NaN of none. */
+    static double jaccard(double[] a, double[] b, int first) {
+        Set<Integer> both = largest(a, first);
+        Set<Integer> either = largest(b, first);
+        int all = both.size() + either.size();
+        both.retainAll(either);
+        return (double) both.size() / (all - both.size());
+    }
+
+    private static Set<Integer> largest(double[] values, int first) {
+        return Arrays.stream(descending(values))
+                .limit(first)
+                .filter(i -> values[i] > 0)
+                .boxed()
+                .collect(Collectors.toSet());
     }
 }

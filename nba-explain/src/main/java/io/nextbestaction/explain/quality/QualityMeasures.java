@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param completeness the largest |base + Σφ − margin| (Sundararajan, Taly and Yan 2017)
  * @param infidelity E[(Σφ of removed fields − fall of the margin)²] over random sets of fields, of every size alike often:
  *     squared margin, 0 is best (Yeh et al. 2019)
- * @param unexplained infidelity over E[fall²]: 0 is best, 1 as good as telling nothing (Yeh et al. 2019)
+ * @param unexplained infidelity over E[fall²], which a sum of nothing would have: 0 is best, 1 as good as telling nothing
  * @param faithfulness the mean over rows of the correlation of Σφ of removed fields with the fall of the margin, over the
  *     same sets, in [−1, 1], 1 is best (Bhatt, Weller and Moura 2020)
  * @param deletion fields removed, first those that moved the score most to where it is; low is good (Petsiuk, Das and

@@ -45,7 +45,17 @@ record RowFigures(Resamples resamples) {
     AgainstRandom ratios(double[] measured, double[] random, double[] below) {
         double[] difference = new double[measured.length];
         Arrays.setAll(difference, i -> measured[i] - random[i]);
-        return new AgainstRandom(ratio(measured, below), ratio(random, below), ratio(difference, below));
+        return new AgainstRandom(
+                ratio(where(difference, measured), below),
+                ratio(where(difference, random), below),
+                ratio(difference, below));
+    }
+
+    /** A row undefined on one side is compared on neither. */
+    private static double[] where(double[] defined, double[] values) {
+        double[] kept = new double[values.length];
+        Arrays.setAll(kept, i -> Double.isNaN(defined[i]) ? Double.NaN : values[i]);
+        return kept;
     }
 
     private static double[] ones(int length) {

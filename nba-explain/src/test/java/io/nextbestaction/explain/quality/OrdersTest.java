@@ -4,7 +4,6 @@ package io.nextbestaction.explain.quality;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.SplittableRandom;
@@ -68,18 +67,30 @@ class OrdersTest {
         for (int round = 0; round < 500; round++) {
             int n = random.nextInt(1, 10);
             int first = random.nextInt(1, 6);
-            int[] a = Orders.random(n, random);
-            int[] b = Orders.random(n, random);
+            double[] a = random.ints(n, 0, 5).asDoubleStream().toArray();
+            double[] b = random.ints(n, 0, 5).asDoubleStream().toArray();
             Set<Integer> both = top(a, first);
             both.retainAll(top(b, first));
             Set<Integer> either = top(a, first);
             either.addAll(top(b, first));
-            assertThat(Orders.jaccard(a, b, first)).isEqualTo((double) both.size() / either.size());
+            assertThat(Double.valueOf(Orders.jaccard(a, b, first)))
+                    .isEqualTo(Double.valueOf((double) both.size() / either.size()));
         }
     }
 
-    private static Set<Integer> top(int[] order, int first) {
-        return new HashSet<>(Arrays.stream(order).limit(first).boxed().toList());
+    /** Whoever fewer than so many are above, or as large and before. */
+    private static Set<Integer> top(double[] values, int first) {
+        Set<Integer> top = new HashSet<>();
+        for (int i = 0; i < values.length; i++) {
+            int before = 0;
+            for (int j = 0; j < values.length; j++) {
+                before += values[j] > values[i] || (values[j] == values[i] && j < i) ? 1 : 0;
+            }
+            if (before < first && values[i] != 0) {
+                top.add(i);
+            }
+        }
+        return top;
     }
 
     @Test

@@ -35,6 +35,30 @@ class RowFiguresTest {
         assertThat(figure.measured().high()).isGreaterThan(figure.measured().low());
     }
 
+    /** A field that gets nothing is no reason: the first four of five would else be mostly the same by position. */
+    @Test
+    void fields_without_contribution_are_not_in_common() {
+        Agreements apart = new Agreements(new double[][] {{0, 0, 0, 0, 1}}, QualitySettings.defaults());
+        apart.add(new double[][] {{0, 0, 0, 1, 0}});
+        assertThat(apart.of(FIGURES).top().estimate()).isZero();
+        Agreements half = new Agreements(new double[][] {{0, 0, 0, -1, 2}}, QualitySettings.defaults());
+        half.add(new double[][] {{0, 0, 0, 0, 7}});
+        assertThat(half.of(FIGURES).top().estimate()).isEqualTo(0.5);
+        Agreements none = new Agreements(new double[2][5], QualitySettings.defaults());
+        none.add(new double[2][5]);
+        assertThat(none.of(FIGURES).top().estimate()).isNaN();
+    }
+
+    @Test
+    void a_row_that_one_side_leaves_undefined_is_left_out_of_both() {
+        AgainstRandom figure = FIGURES.means(new double[] {1, 5, 9}, new double[] {0, Double.NaN, 8});
+        assertThat(figure.measured().estimate()).isEqualTo(5);
+        assertThat(figure.random().estimate()).isEqualTo(4);
+        AgainstRandom other = FIGURES.means(new double[] {Double.NaN, 5, 9}, new double[] {7, 4, 8});
+        assertThat(other.random().estimate()).isEqualTo(6);
+        assertThat(other.difference().estimate()).isEqualTo(1);
+    }
+
     @Test
     void contributions_of_other_signs_are_far_apart() {
         Agreements agreements = new Agreements(new double[][] {{1, -2}, {3, 0}}, QualitySettings.defaults());
