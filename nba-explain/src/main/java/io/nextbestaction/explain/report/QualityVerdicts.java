@@ -52,14 +52,17 @@ final class QualityVerdicts {
             add("Nothing to order: every row has the average score.");
             return;
         }
-        boolean better =
-                deletion.difference().high() < 0 && insertion.difference().low() > 0;
+        boolean byDeletion = deletion.difference().high() < 0;
+        boolean byInsertion = insertion.difference().low() > 0;
+        String than = byDeletion && byInsertion
+                ? "better than chance"
+                : byDeletion || byInsertion
+                        ? "better than chance by one of two curves only"
+                        : "no better than chance, so far as these rows tell";
         add(
-                better
-                        ? "Orders fields better than chance: taking away the strongest first leaves an area of %.2f (random %.2f),"
-                                + " telling them first reaches %.2f (random %.2f)."
-                        : "Orders fields no better than chance, so far as these rows tell: taking away the strongest first leaves"
-                                + " an area of %.2f (random %.2f), telling them first reaches %.2f (random %.2f).",
+                "Orders fields " + than
+                        + ": taking away the strongest first leaves an area of %.2f (random %.2f), telling"
+                        + " them first reaches %.2f (random %.2f).",
                 deletion.measured().estimate(),
                 deletion.random().estimate(),
                 insertion.measured().estimate(),
@@ -77,7 +80,7 @@ final class QualityVerdicts {
                             + " tell how fields act together.",
                     told);
         } else {
-            add("Foretells nothing of what the score does when fields are taken away: worse than saying nothing.");
+            add("Foretells nothing of what the score does when fields are taken away: no better than saying nothing.");
         }
     }
 

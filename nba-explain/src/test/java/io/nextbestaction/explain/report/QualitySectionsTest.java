@@ -114,15 +114,26 @@ class QualitySectionsTest {
                         new Axioms(0.5, 0.1, 0.01))))
                 .containsExactly(
                         "Does not add up: base and contributions miss the score by up to 0.25.",
-                        "Orders fields no better than chance, so far as these rows tell: taking away the strongest first leaves"
+                        "Orders fields better than chance by one of two curves only: taking away the strongest first leaves"
                                 + " an area of 0.48 (random 0.50), telling them first reaches 0.80 (random 0.50).",
-                        "Foretells nothing of what the score does when fields are taken away: worse than saying nothing.",
+                        "Foretells nothing of what the score does when fields are taken away: no better than saying nothing.",
                         "Not steady when the background is drawn anew: the strongest fields agree to 40 %.",
                         "Drawn at random: with other seeds the strongest fields agree to 60 %.",
                         "Disagrees with the other method: the strongest fields agree to 30 % (25 to 35).",
                         "Hardly depends on what was learnt: a model of shuffled labels gives like contributions (distance 0.10).",
                         "Breaks the axioms of Shapley values: column not read 5.0e−01, duplicate 1.0e−01, parts of the forest"
                                 + " 1.0e−02.");
+    }
+
+    @Test
+    void an_order_as_good_as_chance_by_both_curves_is_told_as_such() {
+        assertThat(QualityVerdicts.of(
+                        measures(0, figure(0.48, 0.5), figure(0.52, 0.5), figure(1, 1), null, null, null, null, null)))
+                .containsExactly(
+                        "Adds up: base and contributions give the score exactly.",
+                        "Orders fields no better than chance, so far as these rows tell: taking away the strongest first leaves"
+                                + " an area of 0.48 (random 0.50), telling them first reaches 0.52 (random 0.50).",
+                        "Foretells nothing of what the score does when fields are taken away: no better than saying nothing.");
     }
 
     @Test
