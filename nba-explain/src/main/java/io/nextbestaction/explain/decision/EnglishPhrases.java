@@ -68,6 +68,7 @@ final class EnglishPhrases {
             Map.entry("diff.level", "The churn probability stays {to}."),
             Map.entry("diff.base", "The model itself, with nothing known, moves it by {points} percentage points."),
             Map.entry("diff.field", "{field} ({from} before, {to} now) moves it by {points} percentage points."),
+            Map.entry("diff.unread", "not read"),
             Map.entry("diff.rest", "The fields that are the same move it by {points} percentage points."),
             Map.entry("diff.refused", "No longer allowed: {actions}."),
             Map.entry("diff.allowed", "Now allowed: {actions}."),

@@ -123,7 +123,8 @@ public final class Phrases {
                         diff.before().action().toString())));
         String currency = diff.after().currency();
         double gain = diff.after().expectedValue() - diff.before().expectedValue();
-        if (gain != 0 && !diff.after().action().isDoNothing()) {
+        boolean isTold = !amount(Math.abs(gain)).equals(amount(0));
+        if (isTold && !diff.after().action().isDoNothing()) {
             sentences.add(say(
                     gain > 0 ? "diff.more" : "diff.less",
                     Map.of(
@@ -157,13 +158,10 @@ public final class Phrases {
     }
 
     private void churn(ExplanationDiff diff, List<String> sentences) {
-        double change = diff.churnChange();
-        String key = change > 0 ? "diff.up" : change < 0 ? "diff.down" : "diff.level";
-        sentences.add(say(
-                key,
-                Map.of(
-                        "from", percent(diff.before().churn()),
-                        "to", percent(diff.after().churn()))));
+        String from = percent(diff.before().churn());
+        String to = percent(diff.after().churn());
+        String key = from.equals(to) ? "diff.level" : diff.churnChange() > 0 ? "diff.up" : "diff.down";
+        sentences.add(say(key, Map.of("from", from, "to", to)));
         moved("diff.base", diff.baseChange(), Map.of(), sentences);
         List<ExplanationDiff.FieldDiff> changed = diff.fields().stream()
                 .filter(ExplanationDiff.FieldDiff::isChanged)
@@ -175,13 +173,21 @@ public final class Phrases {
                 .forEach(field -> moved(
                         "diff.field",
                         field.change(),
-                        Map.of("field", labels.apply(field.field()), "from", field.from(), "to", field.to()),
+                        Map.of(
+                                "field", labels.apply(field.field()),
+                                "from", read(field.from()),
+                                "to", read(field.to())),
                         sentences));
         double rest = diff.fields().stream()
                 .filter(field -> !field.isChanged())
                 .mapToDouble(ExplanationDiff.FieldDiff::change)
                 .sum();
         moved("diff.rest", rest, Map.of(), sentences);
+    }
+
+    /** A field that only one of two models reads has no value in the other. */
+    private String read(String value) {
+        return value.isEmpty() ? say("diff.unread", Map.of()) : value;
     }
 
     /** Says nothing of what would be told as zero. */

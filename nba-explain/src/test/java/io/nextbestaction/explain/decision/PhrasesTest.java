@@ -178,6 +178,33 @@ class PhrasesTest {
                 .containsExactly("Gold card, by e-mail stays first.", "The churn probability stays 40.0 %.");
     }
 
+    private static Explanation rated(double churn, double value, FieldPart... fields) {
+        RankedAction card = new RankedAction(
+                1, CARD.action(), new ExpectedValue(0.1, 0, 1000, 3 - value, 0, 0), Basis.DECLARED, 97, 1, 1);
+        Decision decision =
+                new Decision(List.of(card), churn, "", List.of(), List.of(), "EUR", "unsaved", List.of(card), 0);
+        ScoreParts parts = new ScoreParts(-1, -0.8, 0.25, churn, List.of(fields));
+        return new Explanation(decision, Instant.EPOCH, DecidedBy.VALUE, parts, null, List.of());
+    }
+
+    @Test
+    void what_would_be_told_as_the_same_is_told_as_the_same() {
+        Explanation before = rated(0.4001, 0, new FieldPart("age", "40", 0.1, 0.02));
+        Explanation after = rated(0.4003, 0.001, new FieldPart("age", "40", 0.1, 0.0202));
+        assertThat(Phrases.english().tell(before.diff(after)))
+                .containsExactly("Gold card, by e-mail stays first.", "The churn probability stays 40.0 %.");
+    }
+
+    @Test
+    void a_field_that_one_of_two_models_does_not_read_is_told_as_such() {
+        Explanation before = rated(0.4, 0, new FieldPart("age", "40", 0.1, 0.02));
+        Explanation after = rated(0.43, 0, new FieldPart("income", "10", 0.2, 0.05));
+        assertThat(Phrases.english().tell(before.diff(after)))
+                .contains(
+                        "income (not read before, 10 now) moves it by +5.0 percentage points.",
+                        "age (40 before, not read now) moves it by -2.0 percentage points.");
+    }
+
     @Test
     void doing_nothing_is_not_told_like_an_action() {
         RankedAction nothing = new RankedAction(2, Action.DO_NOTHING, ExpectedValue.ZERO, Basis.DECLARED, 0, 1, 0.1);
@@ -218,7 +245,7 @@ class PhrasesTest {
     @Test
     void a_template_that_cannot_be_filled_is_refused() {
         assertThatThrownBy(() -> Phrases.of(Locale.GERMAN, Map.of("decided.valu", "x")))
-                .hasMessage("The phrase \"decided.valu\" must be one of the 48 known ones.\n"
+                .hasMessage("The phrase \"decided.valu\" must be one of the 49 known ones.\n"
                         + "Maybe \"decided.value\" was meant.");
         assertThatThrownBy(() -> Phrases.of(Locale.GERMAN, Map.of("slate", "{aktionen} entfallen.")))
                 .hasMessage(
