@@ -10,6 +10,7 @@ import io.nextbestaction.model.ProbabilityModel;
 import io.nextbestaction.model.ScoreExplainer;
 import io.nextbestaction.model.Scorer;
 import io.nextbestaction.model.Scratch;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
@@ -196,12 +197,9 @@ public final class ExplanationQuality {
             for (int r = 0; r < rows.rows(); r++) {
                 rows.row(r, row);
                 double margin = scorer.margin(row, scratch);
-                double sum = explainer.base();
-                for (double contribution : explained.byColumn(row)) {
-                    sum += contribution;
-                }
-                completeness = Math.max(completeness, Math.abs(sum - margin));
                 contributions[r] = explained.byField(row);
+                double sum = explainer.base() + Arrays.stream(contributions[r]).sum();
+                completeness = Math.max(completeness, Math.abs(sum - margin));
                 removals.add(r, row, margin, contributions[r], random.split());
                 neighbourhood.add(r, row, contributions[r], explained, random.split());
                 compacity[r] = Compacity.of(contributions[r]);

@@ -117,6 +117,7 @@ class OrdersTest {
     void compacity_counts_until_the_sum_stays_near() {
         assertThat(Compacity.of(new double[] {0.05, 10, 0})).isEqualTo(1);
         assertThat(Compacity.of(new double[] {1, 1, 1, 1})).isEqualTo(4);
+        assertThat(Compacity.of(new double[] {0.15, 1})).isEqualTo(2);
         // 5 + 4 is 9 of 9 already, but −3 leads away before 3 leads back
         assertThat(Compacity.of(new double[] {5, -3, 4, 3})).isEqualTo(4);
         assertThat(Compacity.of(new double[] {20, -1, 0.5})).isEqualTo(1);

@@ -166,6 +166,7 @@ class AdverseReasonsTest {
         assertThat(direction(catalog, rising, rows, 2)).isEqualTo(Direction.TOO_HIGH);
         assertThat(direction(catalog, hump, rows, 4)).isEqualTo(Direction.UNCERTAIN);
         assertThat(direction(catalog, hump, rows, 2)).isEqualTo(Direction.TOO_HIGH);
+        assertThat(direction(catalog, hump, rows, 3)).as("on the threshold").isEqualTo(Direction.UNCERTAIN);
         TestTree unknown = TestTree.split(0, 1, false, TestTree.leaf(0, 1), TestTree.leaf(3, 1));
         assertThat(direction(catalog, unknown, rows, Double.NaN)).isEqualTo(Direction.UNCERTAIN);
     }
