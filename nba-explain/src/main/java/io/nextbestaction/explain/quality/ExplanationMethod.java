@@ -4,7 +4,10 @@ package io.nextbestaction.explain.quality;
 import io.nextbestaction.data.FeatureMatrix;
 import io.nextbestaction.model.Explainer;
 
-/** Makes an explainer anew from what it may depend on by chance; such as {@code (b, s) -> Shapley.interventional(b)}. */
+/**
+ * Makes an explainer anew from what it may depend on by chance; such as {@code (b, s) -> Shapley.interventional(b)}, with
+ * {@code .withPermutations(128, s)} where values are sampled.
+ */
 @FunctionalInterface
 public interface ExplanationMethod {
 
