@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.nextbestaction.learning;
 
+import io.nextbestaction.data.State;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 /**
  * How much pressure wears out acceptance, {@code P' = P · exp(-wearOut · F)}, learnt from outcomes: what {@code
@@ -50,6 +54,58 @@ public final class WearOut {
             }
             double mean = first / sum;
             return new double[] {-mean, second / sum - mean * mean};
+        }
+
+        /** Steps without outcomes are left out. */
+        State state(String name) {
+            int[] steps = IntStream.range(0, STEPS)
+                    .filter(i -> expected[i] != 0 || pressed[i] != 0)
+                    .toArray();
+            return State.builder()
+                    .put("group", name)
+                    .put("steps", IntStream.of(steps).asDoubleStream().toArray())
+                    .put(
+                            "expected",
+                            IntStream.of(steps).mapToDouble(i -> expected[i]).toArray())
+                    .put(
+                            "pressed",
+                            IntStream.of(steps).mapToDouble(i -> pressed[i]).toArray())
+                    .put("conversions", conversions)
+                    .put("pressure", pressure)
+                    .build();
+        }
+
+        static Group restore(String name, State state) {
+            double[] steps = state.numbers("steps");
+            double[] expected = state.numbers("expected");
+            double[] pressed = state.numbers("pressed");
+            Group group = new Group();
+            group.conversions = state.number("conversions");
+            group.pressure = state.number("pressure");
+            boolean fits = expected.length == steps.length
+                    && pressed.length == steps.length
+                    && Double.isFinite(group.conversions)
+                    && Double.isFinite(group.pressure);
+            int before = -1;
+            for (int i = 0; fits && i < steps.length; i++) {
+                int step = (int) steps[i];
+                fits = step == steps[i]
+                        && step > before
+                        && step < STEPS
+                        && Double.isFinite(expected[i])
+                        && Double.isFinite(pressed[i]);
+                if (fits) {
+                    group.expected[step] = expected[i];
+                    group.pressed[step] = pressed[i];
+                    before = step;
+                }
+            }
+            if (!fits) {
+                throw new IllegalArgumentException("The saved numbers of group \"" + name + "\" (" + steps.length
+                        + " steps) must be finite, as many each as the steps, and these rise from 0 to at most "
+                        + (STEPS - 1) + ".\nMaybe the state was written by hand.");
+            }
+            return group;
         }
     }
 
@@ -139,5 +195,33 @@ public final class WearOut {
             }
         }
         return total;
+    }
+
+    /** All that was learnt; {@link #restore} gives the same estimates to the bit, and goes on learning so. */
+    public State state() {
+        List<State> saved = new ArrayList<>();
+        groups.forEach((name, group) -> saved.add(group.state(name)));
+        return State.builder()
+                .put("believed", believed)
+                .put("deviation", deviation)
+                .putAll("groups", saved)
+                .build();
+    }
+
+    /**
+     * Restores what {@link #state()} saved.
+     *
+     * @throws IllegalArgumentException if it is none
+     */
+    public static WearOut restore(State state) {
+        WearOut learner = new WearOut(state.number("believed"), state.number("deviation"));
+        for (State saved : state.children("groups")) {
+            String name = saved.text("group");
+            if (learner.groups.put(name, Group.restore(name, saved)) != null) {
+                throw new IllegalArgumentException("The group \"" + name
+                        + "\" of a saved wear-out must be listed once.\nMaybe the state was written by hand.");
+            }
+        }
+        return learner;
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.nextbestaction.data.State;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -142,6 +143,106 @@ class WearOutTest {
         numbers.learn("g", 0.1, 2, 0, 1);
         assertThat(learner.known()).isEqualTo(numbers.known());
         assertThat(learner.known().rate()).isGreaterThan(0.35);
+    }
+
+    @Test
+    void a_restored_learner_knows_the_same_and_learns_on_to_the_bit() {
+        SplittableRandom random = new SplittableRandom(6);
+        WearOut learner = new WearOut(0.2, 0.5);
+        outcomes(random, 2000, 0.4, 1, 0.5, 2).forEach(one -> one.into(learner, 1));
+        learner.learn("beyond the last step", 0.1, 1e3, 1, 2);
+        // taken back before it came: as unlikely as allowed
+        learner.learn("back", 0.1, 0.5, -1, -1);
+        WearOut again = WearOut.restore(learner.state());
+
+        assertThat(again.state()).isEqualTo(learner.state());
+        assertThat(again.known()).isEqualTo(learner.known());
+        outcomes(random, 500, 0.4, 1, 0.5, 2).forEach(one -> {
+            one.into(learner, 1);
+            one.into(again, 1);
+        });
+        assertThat(again.known()).isEqualTo(learner.known());
+        assertThat(again.state()).isEqualTo(learner.state());
+        WearOut fresh = WearOut.restore(new WearOut(0.2, 0.5).state());
+        assertThat(fresh.known()).isEqualTo(new WearOut(0.2, 0.5).known());
+    }
+
+    @Test
+    void a_trace_that_rounding_leaves_of_what_was_taken_back_misleads_nobody() {
+        WearOut learner = new WearOut(0.3, 0.5);
+        outcomes(new SplittableRandom(7), 2000, 0.4, 1).forEach(one -> one.into(learner, 1));
+        WearOut.Known before = learner.known();
+        State.Builder traced = State.builder().put("believed", 0.3).put("deviation", 0.5);
+        List<State> groups = new ArrayList<>(learner.state().children("groups"));
+        groups.add(group("trace", new double[] {2}, new double[] {1e-18}, new double[] {-1e-14}, 3, 0.36));
+        WearOut.Known after =
+                WearOut.restore(traced.putAll("groups", groups).build()).known();
+        assertThat(after.rate()).isCloseTo(before.rate(), within(0.01));
+        assertThat(after.deviation()).isCloseTo(before.deviation(), within(0.01));
+    }
+
+    private static State group(
+            String name, double[] steps, double[] expected, double[] pressed, double conversions, double pressure) {
+        return State.builder()
+                .put("group", name)
+                .put("steps", steps)
+                .put("expected", expected)
+                .put("pressed", pressed)
+                .put("conversions", conversions)
+                .put("pressure", pressure)
+                .build();
+    }
+
+    private static State learner(State... groups) {
+        return State.builder()
+                .put("believed", 0.1)
+                .put("deviation", 1)
+                .putAll("groups", List.of(groups))
+                .build();
+    }
+
+    @Test
+    void a_state_made_by_hand_is_refused() {
+        double[] none = {};
+        double[] one = {0.5};
+        State fine = group("card", new double[] {3}, one, one, 1, 0.2);
+        assertThat(WearOut.restore(learner(fine)).state()).isEqualTo(learner(fine));
+        for (State wrong : List.of(
+                group("card", new double[] {-1}, one, one, 1, 0),
+                group("card", new double[] {400}, one, one, 1, 0),
+                group("card", new double[] {1e18}, one, one, 1, 0),
+                group("card", new double[] {0.5}, one, one, 1, 0),
+                group("card", new double[] {Double.NaN}, one, one, 1, 0),
+                group("card", new double[] {3, 3}, new double[2], new double[2], 1, 0),
+                group("card", new double[] {3}, none, one, 1, 0),
+                group("card", new double[] {3}, one, none, 1, 0),
+                group("card", none, one, one, 1, 0),
+                group("card", new double[] {3}, new double[] {Double.NaN}, one, 1, 0),
+                group("card", new double[] {3}, one, new double[] {Double.POSITIVE_INFINITY}, 1, 0),
+                group("card", new double[] {3}, one, one, Double.NaN, 0),
+                group("card", new double[] {3}, one, one, 1, Double.NEGATIVE_INFINITY))) {
+            assertThatThrownBy(() -> WearOut.restore(learner(wrong)))
+                    .as(wrong.toString())
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage("The saved numbers of group \"card\" (" + wrong.numbers("steps").length
+                            + " steps) must be finite, as many each as the steps, and these rise from 0 to at most 399."
+                            + "\nMaybe the state was written by hand.");
+        }
+        assertThatThrownBy(() -> WearOut.restore(learner(fine, fine)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("The group \"card\" of a saved wear-out must be listed once.\n"
+                        + "Maybe the state was written by hand.");
+        State unbelievable = State.builder()
+                .put("believed", Double.NaN)
+                .put("deviation", 1)
+                .putAll("groups", List.of())
+                .build();
+        assertThatThrownBy(() -> WearOut.restore(unbelievable))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("The believed wear-out (NaN) must be finite");
+        assertThatThrownBy(() -> WearOut.restore(State.builder().build()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("The saved value \"believed\" (absent)");
     }
 
     @Test
