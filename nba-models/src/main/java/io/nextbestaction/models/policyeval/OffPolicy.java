@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * What a policy would have earned, judged on the log of another. Every answer carries its diagnostics; where the log cannot tell
  * the answer is a refusal with the reason, never a number: where it left nothing to chance or gave an action of the policy no
  * chance, where the weights are worth fewer than {@value #LEAST_SIZE} decisions, or where their mean is more than {@value
- * #MOST_OFF} away from 1. Immutable, thread-safe; the same seed gives the same bits. O(decisions · actions) and, for an interval,
+ * #MOST_OFF} away from 1. Weights with a heavy tail are a warning, not a refusal: {@link Diagnostics#warning}. Immutable, thread-safe; the same seed gives the same bits. O(decisions · actions) and, for an interval,
  * O(replicates · customers).
  */
 public final class OffPolicy {
@@ -195,8 +195,10 @@ public final class OffPolicy {
         double largest = 0;
         double unsupported = 0;
         boolean[] taken = log.taken();
+        double[] weights = new double[log.rows()];
         for (int i = 0; i < log.rows(); i++) {
             double w = weight(policy, i);
+            weights[i] = w;
             sum += w;
             squares += w * w;
             largest = Math.max(largest, w);
@@ -212,6 +214,7 @@ public final class OffPolicy {
                 squares == 0 ? 0 : sum * sum / squares,
                 largest,
                 sum == 0 ? 0 : largest / sum,
+                ParetoTail.shape(weights),
                 unsupported / rows);
     }
 

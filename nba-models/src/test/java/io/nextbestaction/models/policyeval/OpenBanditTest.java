@@ -29,6 +29,9 @@ class OpenBanditTest {
         assertThat(d.meanWeight()).isCloseTo(0.94331, Offset.offset(5e-6));
         assertThat(d.largestWeight()).isCloseTo(178.25, Offset.offset(0.005));
         assertThat(d.unsupportedMass()).isZero();
+        // By psislw of ArviZ 0.23.4.
+        assertThat(d.tailShape()).isCloseTo(0.43995451703671795, GOLDEN);
+        assertThat(d.warning()).isEmpty();
         // The truth: 46 clicks of 10,000 in the log of uniform choice.
         PolicyValue.Estimated snips = (PolicyValue.Estimated) answer;
         assertThat(snips.value().excludes(0.0046)).isFalse();
@@ -64,6 +67,8 @@ class OpenBanditTest {
             assertThat(refused.diagnostics().effectiveSize()).isCloseTo(2.0778, Offset.offset(5e-5));
             assertThat(refused.diagnostics().meanWeight()).isCloseTo(3.1342, Offset.offset(5e-5));
             assertThat(refused.diagnostics().largestWeight()).isCloseTo(21_739, Offset.offset(0.5));
+            // Two weights in three: so few are no tail, which is why the effective size is asked as well.
+            assertThat(refused.diagnostics().tailShape()).isCloseTo(0.56431165096074, GOLDEN);
         }
     }
 
