@@ -42,6 +42,15 @@ final class ExplorationLog implements LiveEngineChooser.Log {
     /** A log, and the policies to value from it. */
     private record Judged(OffPolicy log, List<TargetPolicy> policies) {}
 
+    /** Intervals of logs drawn again: all, and those that warn of a heavy tail. */
+    private record Counts(LabResult.Held all, LabResult.Held warned) {
+        static final Counts NONE = new Counts(LabResult.Held.NONE, LabResult.Held.NONE);
+
+        Counts plus(Counts other) {
+            return new Counts(all.plus(other.all), warned.plus(other.warned));
+        }
+    }
+
     ExplorationLog(World world, Estimates estimates, long seed) {
         this.world = world;
         this.estimates = estimates;
@@ -84,9 +93,9 @@ final class ExplorationLog implements LiveEngineChooser.Log {
                 int position = policy;
                 progress.update("logs drawn again", values.size(), 3L * POLICIES.size());
                 // Each log is judged alone; the order of the sum does not matter.
-                int[] counts = again.parallelStream()
+                Counts counts = again.parallelStream()
                         .map(other -> held(other, position, estimator))
-                        .reduce(new int[2], (x, y) -> new int[] {x[0] + y[0], x[1] + y[1]});
+                        .reduce(Counts.NONE, Counts::plus);
                 values.add(value(judged, position, estimator, counts));
             }
         }
@@ -174,19 +183,20 @@ final class ExplorationLog implements LiveEngineChooser.Log {
         return sums;
     }
 
-    /** Whether the interval holds the truth, and whether there is one. */
-    private int[] held(Judged judged, int policy, Estimator estimator) {
+    /** Whether the interval holds the truth, if there is one. */
+    private Counts held(Judged judged, int policy, Estimator estimator) {
         TargetPolicy target = judged.policies().get(policy);
         if (judged.log().value(target, estimator) instanceof PolicyValue.Estimated estimated) {
             double truth = truth(target)[0];
             boolean within = estimated.value().low() <= truth
                     && truth <= estimated.value().high();
-            return new int[] {within ? 1 : 0, 1};
+            LabResult.Held one = new LabResult.Held(within ? 1 : 0, 1);
+            return new Counts(one, estimated.diagnostics().heavyTailed() ? one : LabResult.Held.NONE);
         }
-        return new int[2];
+        return Counts.NONE;
     }
 
-    private LabResult.OffPolicyValue value(Judged judged, int policy, Estimator estimator, int[] again) {
+    private LabResult.OffPolicyValue value(Judged judged, int policy, Estimator estimator, Counts again) {
         TargetPolicy target = judged.policies().get(policy);
         double[] truth = truth(target);
         PolicyValue value = judged.log().value(target, estimator);
@@ -210,8 +220,11 @@ final class ExplorationLog implements LiveEngineChooser.Log {
                 low,
                 high,
                 value.diagnostics().effectiveSize(),
+                value.diagnostics().largestShare(),
+                value.diagnostics().tailShape(),
+                value.diagnostics().heavyTailed(),
                 refused,
-                again[0],
-                again[1]);
+                again.all(),
+                again.warned());
     }
 }

@@ -10,6 +10,7 @@ import java.util.List;
  * @param trained other customers that were learnt from
  * @param actions the candidates, each an action by a channel
  * @param days of the season
+ * @param responses how well models of responses foretell outcomes that they have not seen
  * @param policies on one decision each, in the order printed
  * @param season the same over days
  * @param fatigue caps alone against a price on messages
@@ -22,11 +23,19 @@ public record LabResult(
         int actions,
         int days,
         long seed,
+        List<HeldOutLoss> responses,
         List<Policy> policies,
         List<SeasonPolicy> season,
         Fatigued fatigue,
         List<OffPolicyValue> offPolicy,
         Allocated allocation) {
+
+    /**
+     * A way to learn responses, for each action or for all.
+     *
+     * @param logLoss of an outcome of a third of the trial's customers, learnt from the others
+     */
+    public record HeldOutLoss(String name, double logLoss) {}
 
     /**
      * A policy's true expectation.
@@ -92,9 +101,12 @@ public record LabResult(
      * @param low the lower end of the 95 % interval
      * @param high the upper end
      * @param effectiveSize how many decisions of the policy's own the log is worth
+     * @param largestShare of the largest weight in all
+     * @param tailShape of a Pareto distribution fitted to the largest weights
+     * @param heavyTailed whether that shape warns that the estimate rests on few decisions
      * @param refused why, empty for an estimate
-     * @param held in how many of the logs drawn again the interval held the truth of their customers
-     * @param again how many logs drawn again had an interval
+     * @param again of the logs drawn again that had an interval, how many held the truth of their customers
+     * @param warned the same of those whose interval came with the warning
      */
     public record OffPolicyValue(
             String policy,
@@ -105,9 +117,36 @@ public record LabResult(
             double low,
             double high,
             double effectiveSize,
+            double largestShare,
+            double tailShape,
+            boolean heavyTailed,
             String refused,
-            int held,
-            int again) {}
+            Held again,
+            Held warned) {}
+
+    /**
+     * How often intervals held the truth.
+     *
+     * @param held how many did
+     * @param of how many there are
+     */
+    public record Held(int held, int of) {
+        static final Held NONE = new Held(0, 0);
+
+        /** Both together. */
+        Held plus(Held other) {
+            return new Held(held + other.held, of + other.of);
+        }
+
+        /** Without some of them. */
+        Held less(Held some) {
+            return new Held(held - some.held, of - some.of);
+        }
+
+        String display() {
+            return of == 0 ? "-" : held + "/" + of;
+        }
+    }
 
     /**
      * The assignment of estimated values under limits.

@@ -17,7 +17,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /**
@@ -36,7 +35,7 @@ final class LearningEngine implements Season.Chooser {
     private static final Duration HALF_LIFE = Duration.ofDays(18);
 
     private final World world;
-    private final Function<List<Contact<BankCustomer>>, NextBestAction<BankCustomer>> refit;
+    private final Fitted fitted;
     private final UnaryOperator<NextBestAction<BankCustomer>> as;
     private final LiveEngineChooser service;
     private final OutcomeBook book = Season.book();
@@ -55,21 +54,19 @@ final class LearningEngine implements Season.Chooser {
     /**
      * An engine to begin with.
      *
-     * @param refit fits an engine on the trial and on further contacts
+     * @param fitted on the trial
      * @param as how an engine is put into service, such as exploring
      */
     LearningEngine(
             World world,
-            NextBestAction<BankCustomer> engine,
-            Estimates estimates,
-            Function<List<Contact<BankCustomer>>, NextBestAction<BankCustomer>> refit,
+            Fitted fitted,
             UnaryOperator<NextBestAction<BankCustomer>> as,
             LiveEngineChooser.Log log,
             int days) {
         this.world = world;
-        this.engine = engine;
-        this.estimates = estimates;
-        this.refit = refit;
+        this.fitted = fitted;
+        this.engine = fitted.engine();
+        this.estimates = fitted.estimates();
         this.as = as;
         this.days = days;
         this.slots = days / Season.STEP + 1;
@@ -121,7 +118,7 @@ final class LearningEngine implements Season.Chooser {
             outcomes[slot(change.decision())] = change.is();
         }
         if (day % REFIT == 0 && day + REFIT <= days) {
-            engine = refit.apply(restedContacts());
+            engine = fitted.refit().apply(restedContacts());
             estimates = new Estimates(world, engine, Progress.NONE);
         }
         service.swap(as.apply(engine), contacts(wearOut(now)));

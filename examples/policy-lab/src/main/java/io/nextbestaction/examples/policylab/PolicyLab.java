@@ -19,12 +19,20 @@ import picocli.CommandLine.Option;
         version = "policy-lab 0.1.0",
         description = "Values policies on a synthetic bank with known truth, and allocates under limits.")
 public final class PolicyLab implements Callable<Integer> {
+    private static final int MOST_TRAINED = 20_000;
+    private static final int FEWEST_TRAINED = 100;
+
     @Option(
             names = "--customers",
             defaultValue = "4000",
-            description = "to value policies on; as many others, at most 20000, are learnt from"
-                    + " (default: ${DEFAULT-VALUE})")
+            description = "to value policies on (default: ${DEFAULT-VALUE})")
     private int customers = 4_000;
+
+    @Option(
+            names = "--trial",
+            paramLabel = "CUSTOMERS",
+            description = "others, whose trial is learnt from (default: as many, at most 20000)")
+    private @Nullable Integer trial;
 
     @Option(names = "--days", defaultValue = "90", description = "of the season (default: ${DEFAULT-VALUE})")
     private int days = 90;
@@ -59,7 +67,12 @@ public final class PolicyLab implements Callable<Integer> {
             throw new IllegalArgumentException("The days (" + days + ") of the season must lie between 1 and "
                     + Season.MOST_DAYS + ".\nMaybe leave --days out: then there are 90.");
         }
-        LabResult result = new Lab(customers, days, seed, new ConsoleProgress(progressTo)).run();
+        int trained = trial == null ? Math.min(customers, MOST_TRAINED) : trial;
+        if (trained < FEWEST_TRAINED) {
+            throw new IllegalArgumentException("The customers (" + trained + ") of the trial must be at least "
+                    + FEWEST_TRAINED + ".\nMaybe leave --trial out, or give more --customers.");
+        }
+        LabResult result = new Lab(customers, trained, days, seed, new ConsoleProgress(progressTo)).run();
         print(result);
         if (json != null) {
             Commands.writeJson(json, result);
@@ -83,6 +96,9 @@ public final class PolicyLab implements Callable<Integer> {
                     policy.regret(),
                     100 * policy.oracleShare());
         }
+        line(
+                "  responses, by the log loss of the outcomes of a third of the trial's customers, learnt from the others:");
+        result.responses().forEach(way -> line("    %-26s %9.4f", way.name(), way.logLoss()));
         line("");
         line("The same over %d days, at most 4 contacts in 30: true expectation a customer", result.days());
         line(
@@ -120,11 +136,15 @@ public final class PolicyLab implements Callable<Integer> {
         line("");
         line("Valued from the log of the exploring engine's first decisions, EUR a decision credited to the contact");
         line(
-                "  %-28s %-12s %9s %9s %20s %8s %7s %10s",
-                "", "", "truth", "estimate", "95 %", "held", "worth", "increment");
+                "  %-28s %-9s %9s %9s %18s %6s %7s %-12s %7s %9s",
+                "", "", "truth", "estimate", "95 %", "held", "warned", "tail", "worth", "increment");
+        LabResult.Held warned = LabResult.Held.NONE;
+        LabResult.Held quiet = LabResult.Held.NONE;
         for (LabResult.OffPolicyValue value : values) {
+            warned = warned.plus(value.warned());
+            quiet = quiet.plus(value.again().less(value.warned()));
             line(
-                    "  %-28s %-12s %9.3f %9s %20s %8s %7.0f %10.3f",
+                    "  %-28s %-9s %9.3f %9s %18s %6s %7s %-12s %7.0f %9.3f",
                     value.policy(),
                     value.estimator(),
                     value.truth(),
@@ -132,7 +152,9 @@ public final class PolicyLab implements Callable<Integer> {
                     value.refused().isEmpty()
                             ? String.format(Locale.ROOT, "%.3f to %.3f", value.low(), value.high())
                             : value.refused(),
-                    value.again() == 0 ? "-" : value.held() + "/" + value.again(),
+                    value.again().display(),
+                    value.warned().display(),
+                    String.format(Locale.ROOT, "%.2f%s", value.tailShape(), value.heavyTailed() ? ", heavy" : ""),
                     value.effectiveSize(),
                     value.increment());
         }
@@ -143,6 +165,11 @@ public final class PolicyLab implements Callable<Integer> {
         line("  here. The increment is the first table's sum, over doing nothing, for the same decisions.");
         line(
                 "  held: of 30 logs drawn again (at most 10000 customers), how many intervals of those not refused held the truth");
+        line(
+                "  warned: of these, the intervals that come with a warning: %s in all, against %s without one",
+                warned.display(), quiet.display());
+        line(
+                "  tail: k of a Pareto distribution fitted to the largest weights; heavy, a warning, above 0.7 (of fewer than 2200 less)");
         line("  worth: how many decisions of the policy's own the log is worth");
     }
 

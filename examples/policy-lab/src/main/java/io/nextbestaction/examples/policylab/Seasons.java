@@ -10,7 +10,6 @@ import io.nextbestaction.contact.Fatigue;
 import io.nextbestaction.contact.Scope;
 import io.nextbestaction.data.Progress;
 import io.nextbestaction.features.synthetic.BankCustomer;
-import io.nextbestaction.history.Contact;
 import io.nextbestaction.history.InteractionType;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -34,8 +33,8 @@ final class Seasons {
 
     private final World world;
     private final Estimates estimates;
-    private final NextBestAction<BankCustomer> engine;
-    private final Function<List<Contact<BankCustomer>>, NextBestAction<BankCustomer>> refit;
+    private final Fitted each;
+    private final Fitted all;
     private final int days;
     private final long seed;
     private final Progress progress;
@@ -48,20 +47,14 @@ final class Seasons {
     /**
      * The seasons of a bank.
      *
-     * @param refit fits an engine on the trial and on further contacts
+     * @param each fitted with a model of responses for each action
+     * @param all with one for all
      */
-    Seasons(
-            World world,
-            Estimates estimates,
-            NextBestAction<BankCustomer> engine,
-            Function<List<Contact<BankCustomer>>, NextBestAction<BankCustomer>> refit,
-            int days,
-            long seed,
-            Progress progress) {
+    Seasons(World world, Fitted each, Fitted all, int days, long seed, Progress progress) {
         this.world = world;
-        this.estimates = estimates;
-        this.engine = engine;
-        this.refit = refit;
+        this.estimates = each.estimates();
+        this.each = each;
+        this.all = all;
         this.days = days;
         this.seed = seed;
         this.progress = progress;
@@ -75,24 +68,26 @@ final class Seasons {
     }
 
     List<LabResult.SeasonPolicy> policies() {
-        List<Case> all = new ArrayList<>();
-        all.add(new Case("do nothing", "", () -> (c, day, now) -> -1));
-        all.add(cold("most popular", ColdStart.Form.MOST_POPULAR));
-        all.add(cold("random", ColdStart.Form.RANDOM));
-        all.add(cold("propensity", ColdStart.Form.PROPENSITY));
-        all.add(cold("propensity x value", ColdStart.Form.PROPENSITY_VALUE));
-        all.add(cold("expected incremental value", ColdStart.Form.EXPECTED_VALUE));
-        all.add(cold("the same, exploring", ColdStart.Form.EXPLORING));
-        all.add(cold("the same, Beta-Thompson", ColdStart.Form.THOMPSON));
-        all.add(cold("the same, flat Beta(1, 1)", ColdStart.Form.FLAT_THOMPSON));
-        all.add(new Case("the same, logistic Thompson", "cold", () -> new LogisticThompson(world, estimates, seed)));
-        all.add(fixed("propensity", at -> estimates.acceptance[at]));
-        all.add(fixed("propensity x value", at -> estimates.acceptance[at] * estimates.value[at]));
-        all.add(live("expected incremental value", caps().build()));
-        all.add(learning("expected incremental value", UnaryOperator.identity(), LiveEngineChooser.Log.NONE));
-        all.add(learning("the same, exploring", now -> now.withExploration(EXPLORATION.withSeed(seed)), log));
-        all.add(new Case("oracle of each day", "", () -> (c, day, now) -> now.oracle(c, day)));
-        return atOnce("seasons", all, this::run);
+        List<Case> cases = new ArrayList<>();
+        cases.add(new Case("do nothing", "", () -> (c, day, now) -> -1));
+        cases.add(cold("most popular", ColdStart.Form.MOST_POPULAR));
+        cases.add(cold("random", ColdStart.Form.RANDOM));
+        cases.add(cold("propensity", ColdStart.Form.PROPENSITY));
+        cases.add(cold("propensity x value", ColdStart.Form.PROPENSITY_VALUE));
+        cases.add(cold("expected incremental value", ColdStart.Form.EXPECTED_VALUE));
+        cases.add(cold("the same, exploring", ColdStart.Form.EXPLORING));
+        cases.add(cold("the same, Beta-Thompson", ColdStart.Form.THOMPSON));
+        cases.add(cold("the same, flat Beta(1, 1)", ColdStart.Form.FLAT_THOMPSON));
+        cases.add(new Case("the same, logistic Thompson", "cold", () -> new LogisticThompson(world, estimates, seed)));
+        cases.add(fixed("propensity", at -> estimates.acceptance[at]));
+        cases.add(fixed("propensity x value", at -> estimates.acceptance[at] * estimates.value[at]));
+        cases.add(live("expected incremental value", each, caps().build()));
+        cases.add(live("the same, one model for all", all, caps().build()));
+        cases.add(learning("expected incremental value", each, UnaryOperator.identity(), LiveEngineChooser.Log.NONE));
+        cases.add(learning("the same, exploring", each, now -> now.withExploration(EXPLORATION.withSeed(seed)), log));
+        cases.add(learning("the same, one model for all", all, UnaryOperator.identity(), LiveEngineChooser.Log.NONE));
+        cases.add(new Case("oracle of each day", "", () -> (c, day, now) -> now.oracle(c, day)));
+        return atOnce("seasons", cases, this::run);
     }
 
     /** One task on each processor, the results in the order asked for. */
@@ -131,16 +126,18 @@ final class Seasons {
      */
     LabResult.Fatigued fatigue(LabResult.SeasonPolicy caps) {
         int some = Math.min(CHOSEN_ON, world.customers);
-        double aim = season(some).run(live(caps().build())).conversions();
+        double aim = season(some).run(live(each, caps().build())).conversions();
         List<Season.Run> runs =
-                atOnce("price of a message", PRICES, price -> season(some).run(live(priced(price))));
+                atOnce("price of a message", PRICES, price -> season(some).run(live(each, priced(price))));
         double price = PRICES.get(0);
         for (int i = 0; i < runs.size(); i++) {
             price = runs.get(i).conversions() >= aim ? PRICES.get(i) : price;
         }
         List<LabResult.SeasonPolicy> priced = atOnce(
                 "fatigue",
-                List.of(live("the same and wear-out", priced(0)), live("the same, wear-out and price", priced(price))),
+                List.of(
+                        live("the same and wear-out", each, priced(0)),
+                        live("the same, wear-out and price", each, priced(price))),
                 this::run);
         return new LabResult.Fatigued(
                 price,
@@ -152,12 +149,12 @@ final class Seasons {
                 priced.get(1).conversions() / caps.conversions());
     }
 
-    private LiveEngineChooser live(ContactPolicy contacts) {
-        return new LiveEngineChooser(world, engine, contacts, LiveEngineChooser.Log.NONE);
+    private LiveEngineChooser live(Fitted fitted, ContactPolicy contacts) {
+        return new LiveEngineChooser(world, fitted.engine(), contacts, LiveEngineChooser.Log.NONE);
     }
 
-    private Case live(String name, ContactPolicy contacts) {
-        return new Case(name, "fixed", () -> live(contacts));
+    private Case live(String name, Fitted fitted, ContactPolicy contacts) {
+        return new Case(name, "fixed", () -> live(fitted, contacts));
     }
 
     static ContactPolicy.Builder caps() {
@@ -179,8 +176,9 @@ final class Seasons {
         return contacts.build();
     }
 
-    private Case learning(String name, UnaryOperator<NextBestAction<BankCustomer>> as, LiveEngineChooser.Log heard) {
-        return new Case(name, "warm", () -> new LearningEngine(world, engine, estimates, refit, as, heard, days));
+    private Case learning(
+            String name, Fitted fitted, UnaryOperator<NextBestAction<BankCustomer>> as, LiveEngineChooser.Log heard) {
+        return new Case(name, "warm", () -> new LearningEngine(world, fitted, as, heard, days));
     }
 
     private Case cold(String name, ColdStart.Form form) {

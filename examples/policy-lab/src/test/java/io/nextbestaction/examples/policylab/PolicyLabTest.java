@@ -29,6 +29,8 @@ class PolicyLabTest {
                 new PrintStream(err, true, StandardCharsets.UTF_8),
                 "--customers",
                 "300",
+                "--trial",
+                "400",
                 "--days",
                 "30",
                 "--json",
@@ -41,6 +43,7 @@ class PolicyLabTest {
                         "The same over 30 days",
                         "fewer contacts",
                         "Valued from the log",
+                        "boosted, one for all",
                         "fixed: fitted on a trial's log",
                         "Allocation: FEASIBLE")
                 .containsPattern("phone calls +[\\d.]+, at most +")
@@ -54,6 +57,7 @@ class PolicyLabTest {
                 .isGreaterThan(value(result, "random"))
                 .isGreaterThan(value(result, "most popular"))
                 .isLessThan(oracle);
+        joint(result);
         season(result);
         for (JsonNode logged : result.get("offPolicy")) {
             String name = logged.get("policy").asText();
@@ -84,10 +88,18 @@ class PolicyLabTest {
         }
     }
 
+    private static void joint(JsonNode result) {
+        assertThat(result.get("responses")).hasSize(2);
+        for (JsonNode way : result.get("responses")) {
+            assertThat(way.get("logLoss").asDouble()).as(way.toString()).isBetween(0.05, 0.3);
+        }
+        assertThat(value(result, "the same, one model for all")).isGreaterThan(value(result, "random"));
+    }
+
     private static void season(JsonNode result) {
         assertThat(result.get("actions").asInt()).isEqualTo(20);
         JsonNode season = result.get("season");
-        assertThat(season).hasSize(16);
+        assertThat(season).hasSize(18);
         for (JsonNode policy : season) {
             assertThat(policy.get("contacts").asDouble()).as(policy.toString()).isBetween(0.0, 4.0 * 30 / 6);
             assertThat(policy.get("oracleShare").asDouble())
@@ -95,7 +107,7 @@ class PolicyLabTest {
                     .isLessThanOrEqualTo(1);
         }
         assertThat(season.get(0).get("value").asDouble()).isZero();
-        JsonNode oracle = season.get(15);
+        JsonNode oracle = season.get(17);
         assertThat(oracle.get("oracleShare").asDouble()).isCloseTo(1, within(1e-9));
         assertThat(oracle.get("early").asDouble()).isCloseTo(0, within(1e-9));
         JsonNode fatigue = result.get("fatigue");
@@ -105,9 +117,30 @@ class PolicyLabTest {
         for (JsonNode value : result.get("offPolicy")) {
             boolean refused = !value.get("refused").asText().isEmpty();
             assertThat(value.get("estimate").isNumber()).as(value.toString()).isNotEqualTo(refused);
-            assertThat(value.get("held").asInt())
-                    .isBetween(0, value.get("again").asInt());
+            JsonNode again = value.get("again");
+            JsonNode warned = value.get("warned");
+            assertThat(again.get("held").asInt()).isBetween(0, again.get("of").asInt());
+            assertThat(warned.get("held").asInt()).isBetween(0, warned.get("of").asInt());
+            assertThat(warned.get("of").asInt())
+                    .isLessThanOrEqualTo(again.get("of").asInt());
+            double tail = value.get("tailShape").asDouble();
+            // 300 customers: 1 - 1 / log10(300)
+            assertThat(value.get("heavyTailed").asBoolean()).isEqualTo(tail > 0.5963);
         }
+    }
+
+    @Test
+    void a_trial_of_too_few_is_refused() {
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        int exit = PolicyLab.run(
+                new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8),
+                new PrintStream(err, true, StandardCharsets.UTF_8),
+                "--trial",
+                "99");
+        assertThat(exit).isEqualTo(2);
+        assertThat(err.toString(StandardCharsets.UTF_8))
+                .contains("The customers (99) of the trial must be at least 100.")
+                .contains("Maybe leave --trial out, or give more --customers.");
     }
 
     private static JsonNode policy(JsonNode result, String name) {
