@@ -67,7 +67,7 @@ class OpenBanditTest {
             assertThat(refused.diagnostics().effectiveSize()).isCloseTo(2.0778, Offset.offset(5e-5));
             assertThat(refused.diagnostics().meanWeight()).isCloseTo(3.1342, Offset.offset(5e-5));
             assertThat(refused.diagnostics().largestWeight()).isCloseTo(21_739, Offset.offset(0.5));
-            // Two weights in three: so few are no tail, which is why the effective size is asked as well.
+            // One weight of ten thousand makes no tail, which is why the effective size is asked as well.
             assertThat(refused.diagnostics().tailShape()).isCloseTo(0.56431165096074, GOLDEN);
         }
     }

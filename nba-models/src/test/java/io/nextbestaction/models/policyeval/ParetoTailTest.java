@@ -100,7 +100,7 @@ class ParetoTailTest {
         assertThat(ParetoTail.shape(weights)).isInfinite();
         weights[4] = 50;
         assertThat(ParetoTail.shape(weights)).isLessThan(0.5);
-        // Of a tail of 101 equal ones, the grid goes through the exponential distribution.
+        // Of a tail of equal ones, the grid goes through the exponential distribution.
         Arrays.fill(weights, 0);
         Arrays.fill(weights, 0, 90, 4);
         for (int equal = 5; equal < 95; equal++) {
