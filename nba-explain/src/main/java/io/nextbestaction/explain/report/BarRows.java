@@ -27,10 +27,25 @@ final class BarRows {
     /** More characters of numbers than this do not fit below a chart on a phone: every second is left out. */
     private static final int MOST_TICKS = 26;
 
-    private final Markup out;
+    /** How many fit where a chart has all of a wide screen. */
+    private static final int WIDE = 100;
 
-    BarRows(Markup out) {
+    private final Markup out;
+    private final int most;
+
+    private BarRows(Markup out, int most) {
         this.out = out;
+        this.most = most;
+    }
+
+    /** Rows of a chart that has half of a wide screen. */
+    BarRows(Markup out) {
+        this(out, LONG);
+    }
+
+    /** Rows of a chart that has all of it. */
+    static BarRows wide(Markup out) {
+        return new BarRows(out, WIDE);
     }
 
     /** Opens a row; of a label too long for the picture the whole is in its title. */
@@ -48,17 +63,17 @@ final class BarRows {
             out.element("title", label + ": " + value);
         }
         if (length <= room) {
-            out.element("text", label, "x", "0", "y", y);
+            out.element("text", label, "y", y);
         } else {
-            out.element("text", cut(label, room), "x", "0", "y", y, "class", "short");
-            int more = room + LONG - SHORT;
-            out.element("text", length <= more ? label : cut(label, more), "x", "0", "y", y, "class", "long");
+            out.element("text", cut(label, room), "y", y, "class", "short");
+            int more = room + most - SHORT;
+            out.element("text", length <= more ? label : cut(label, more), "y", y, "class", "long");
         }
         if (value.equals(shortValue)) {
-            out.element("text", value, "x", "100%", "y", y, "class", "end value-text");
+            out.element("text", value, "x", "100%", "y", y, "class", "value");
         } else {
-            out.element("text", shortValue, "x", "100%", "y", y, "class", "short end value-text");
-            out.element("text", value, "x", "100%", "y", y, "class", "long end value-text");
+            out.element("text", shortValue, "x", "100%", "y", y, "class", "short value");
+            out.element("text", value, "x", "100%", "y", y, "class", "long value");
         }
     }
 
@@ -92,17 +107,26 @@ final class BarRows {
                 axis.ticks().stream().mapToInt(tick -> tick.label().length()).sum();
         int zero = axis.ticks().stream().map(Axis.Tick::value).toList().indexOf(0.0);
         int kept = Math.max(0, zero) % 2; // zero is always told
+        out.open("g", "class", "grid");
+        for (Axis.Tick tick : axis.ticks()) {
+            String x = percent(axis.at(tick.value()));
+            out.empty("line", "x1", x, "x2", x, "y2", num(bottom));
+        }
+        out.close("g").open("g", "class", "tick middle");
         for (int k = 0; k < axis.ticks().size(); k++) {
             Axis.Tick tick = axis.ticks().get(k);
             double at = axis.at(tick.value());
-            upright(at, 0, bottom, "grid");
             if (characters > MOST_TICKS && k % 2 != kept) {
                 continue;
             }
-            String anchor = at == 0 ? "tick" : at == 1 ? "tick end" : "tick middle";
-            out.element("text", tick.label(), "x", percent(at), "y", num(bottom + 16), "class", anchor);
+            String y = num(bottom + 16);
+            if (at > 0 && at < 1) {
+                out.element("text", tick.label(), "x", percent(at), "y", y);
+            } else {
+                out.element("text", tick.label(), "x", percent(at), "y", y, "class", at == 0 ? "start" : "end");
+            }
         }
-        out.line();
+        out.close("g").line();
     }
 
     /** An upright line that overlaps the bar a little. */
@@ -122,8 +146,10 @@ final class BarRows {
         out.empty("line", "x1", x, "x2", x, "y1", num(top), "y2", num(bottom), "class", kind);
     }
 
+    /** With two decimals at most: a part of a wide chart is finer than a pixel's. */
     static String percent(double part) {
-        return num(100 * part) + "%";
+        double rounded = Math.rint(part * 1e4) / 100;
+        return (rounded == Math.rint(rounded) ? Long.toString((long) rounded) : Double.toString(rounded)) + "%";
     }
 
     private static String num(double coordinate) {

@@ -4,6 +4,7 @@ package io.nextbestaction.explain.report;
 import io.nextbestaction.data.Numbers;
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.math.RoundingMode;
 import java.util.List;
 
 /** What all charts share: numbers as text, and the frame with title, description and table. */
@@ -13,9 +14,9 @@ final class Chart {
 
     private Chart() {}
 
-    /** A coordinate with two decimals at most. */
+    /** A coordinate with one decimal at most, less than a pixel shows. */
     static String num(double coordinate) {
-        double rounded = Math.rint(coordinate * 100) / 100;
+        double rounded = Math.rint(coordinate * 10) / 10;
         return rounded == Math.rint(rounded) ? Long.toString((long) rounded) : Double.toString(rounded);
     }
 
@@ -31,6 +32,18 @@ final class Chart {
                 whole
                         ? Math.rint(value)
                         : new BigDecimal(value).round(new MathContext(4)).doubleValue());
+    }
+
+    /** A number with so many decimals, which is 0 without a sign where nothing is left of it. */
+    static String fixed(double value, int decimals) {
+        BigDecimal rounded = new BigDecimal(value).setScale(decimals, RoundingMode.HALF_EVEN);
+        return minus(rounded.toPlainString());
+    }
+
+    /** How many of so many decimals a number has, without zeros at the end. */
+    static int decimals(double value, int most) {
+        BigDecimal rounded = new BigDecimal(value).setScale(most, RoundingMode.HALF_EVEN);
+        return Math.max(0, rounded.stripTrailingZeros().scale());
     }
 
     static String minus(String number) {

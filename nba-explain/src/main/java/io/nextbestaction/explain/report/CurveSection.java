@@ -90,7 +90,7 @@ record CurveSection(String heading, String xLabel, String yLabel, List<Series> s
     }
 
     private static void line(Markup out, Series line, String style, Plane plane) {
-        StringBuilder path = new StringBuilder();
+        Stroke path = new Stroke();
         boolean pen = false;
         double lastX = 0;
         double lastY = 0;
@@ -104,10 +104,14 @@ record CurveSection(String heading, String xLabel, String yLabel, List<Series> s
             double py = plane.top(line.y(i));
             boolean last = i == line.size() - 1 || !line.isDrawn(i + 1);
             if (!pen || last || Math.abs(px - lastX) + Math.abs(py - lastY) >= STEP) {
-                path.append(pen ? 'L' : 'M').append(Chart.num(px)).append(' ').append(Chart.num(py));
+                if (pen) {
+                    path.line(px, py);
+                } else {
+                    path.move(px, py);
+                    pen = true;
+                }
                 lastX = px;
                 lastY = py;
-                pen = true;
             }
         }
         out.open("g").element("title", line.name());
@@ -129,7 +133,7 @@ record CurveSection(String heading, String xLabel, String yLabel, List<Series> s
             int shown = Math.min(FEW, line.size());
             for (int i = 0; i < shown; i++) {
                 int point = shown < line.size() ? (int) ((long) i * (line.size() - 1) / (shown - 1)) : i;
-                rows.add(List.of(line.name(), Chart.number(line.x(point)), Chart.number(line.y(point))));
+                rows.add(List.of(line.name(), Chart.brief(line.x(point)), Chart.brief(line.y(point))));
             }
         }
         return rows;

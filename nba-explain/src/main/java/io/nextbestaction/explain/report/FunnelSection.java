@@ -44,7 +44,7 @@ record FunnelSection(String heading, long start, List<FunnelStep> steps) impleme
                 + " to " + steps.get(steps.size() - 1).left() + ".";
         String height = Integer.toString(count * BarRows.HEIGHT);
         Chart.openPicture(out, id, heading, description, "class", "rows", "width", "100%", "height", height);
-        BarRows rows = new BarRows(out);
+        BarRows rows = BarRows.wide(out);
         List<List<String>> numbers = new ArrayList<>();
         row(rows, 0, "All", start, 0, 1, "up", numbers);
         int row = 1;
@@ -80,6 +80,7 @@ record FunnelSection(String heading, long start, List<FunnelStep> steps) impleme
     }
 
     private static String percent(double share) {
-        return Chart.number(Math.round(1000 * share) / 10.0) + " %";
+        double rounded = Math.round(1000 * share) / 10.0;
+        return share != 0 && rounded == 0 ? "under 0.1 %" : Chart.number(rounded) + " %";
     }
 }

@@ -59,17 +59,24 @@ record IntervalSection(String heading, List<Estimate> estimates, List<Double> re
             rows.close();
         }
         out.close("svg").line();
+        boolean spans =
+                estimates.stream().anyMatch(e -> Double.isFinite(e.value().low()));
         Chart.numbers(
                 out,
                 heading,
-                List.of("Label", "Value", "From", "To"),
-                estimates.stream()
-                        .map(e -> List.of(
-                                e.label(),
-                                Chart.number(e.value().estimate()),
-                                Chart.number(e.value().low()),
-                                Chart.number(e.value().high())))
-                        .toList());
+                spans ? List.of("Label", "Value", "From", "To") : List.of("Label", "Value"),
+                estimates.stream().map(e -> numbers(e, spans)).toList());
+    }
+
+    private static List<String> numbers(Estimate estimate, boolean spans) {
+        String value = Chart.brief(estimate.value().estimate());
+        return spans
+                ? List.of(
+                        estimate.label(),
+                        value,
+                        Chart.brief(estimate.value().low()),
+                        Chart.brief(estimate.value().high()))
+                : List.of(estimate.label(), value);
     }
 
     private static double[] ends(Interval value) {

@@ -14,6 +14,8 @@ import io.nextbestaction.model.PlattLine;
 import io.nextbestaction.model.Scorer;
 import io.nextbestaction.model.TemperatureMap;
 import java.util.Set;
+import java.util.function.IntPredicate;
+import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 
 /** What {@code kernel.js} needs of a model, as JSON. */
@@ -61,7 +63,6 @@ final class ModelJson {
         int nodes = forest.nodes();
         int[] roots = new int[forest.trees()];
         int[] splits = new int[nodes]; // 0 for a leaf, else twice the input counted from 1, and 1 if missing goes left
-        double[] values = new double[nodes];
         boolean covered = true;
         for (int t = 0; t < roots.length; t++) {
             roots[t] = forest.root(t);
@@ -70,7 +71,6 @@ final class ModelJson {
             for (int n = roots[t]; n < end; n++) {
                 boolean leaf = forest.isLeaf(n);
                 splits[n] = 2 * (forest.feature(n) + 1) + (!leaf && forest.missingLeft(n) ? 1 : 0);
-                values[n] = leaf ? forest.leafValue(n) : forest.threshold(n);
                 some |= n > roots[t] && forest.cover(n) > 0;
             }
             covered &= some;
@@ -82,7 +82,8 @@ final class ModelJson {
                 .put("base", forest.base())
                 .json("roots", Packed.of(roots))
                 .json("splits", Packed.of(splits))
-                .json("values", Packed.of(values))
+                .json("leaves", Packed.of(numbers(nodes, forest::isLeaf, forest::leafValue)))
+                .json("thresholds", Packed.of(numbers(nodes, n -> !forest.isLeaf(n), forest::threshold)))
                 .json("covers", covered ? Packed.of(numbers(nodes, forest::cover)) : "null")
                 .toString();
     }
@@ -107,8 +108,12 @@ final class ModelJson {
                 .toString();
     }
 
-    private static double[] numbers(int count, java.util.function.IntToDoubleFunction number) {
-        return IntStream.range(0, count).mapToDouble(number).toArray();
+    private static double[] numbers(int count, IntToDoubleFunction number) {
+        return numbers(count, i -> true, number);
+    }
+
+    private static double[] numbers(int count, IntPredicate which, IntToDoubleFunction number) {
+        return IntStream.range(0, count).filter(which).mapToDouble(number).toArray();
     }
 
     static String calibration(Calibration calibration) {

@@ -3,6 +3,8 @@ package io.nextbestaction.explain.report;
 
 import io.nextbestaction.model.BinaryMetrics;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.IntToDoubleFunction;
@@ -102,8 +104,8 @@ record PerformanceSection(String heading, Outcomes outcomes) implements Section 
         out.element("p", text("At a cutoff of %.4f:", table.cutoffs()[k]), "data-part", "at");
         out.open("div", "class", "confusion").open("div", "class", "scroll");
         out.open("table").open("thead").open("tr").element("th", "", "scope", "col");
-        out.element("th", "event", "scope", "col", "class", "number");
-        out.element("th", "no event", "scope", "col", "class", "number")
+        out.element("th", "event", "scope", "col", "class", "n");
+        out.element("th", "no event", "scope", "col", "class", "n")
                 .close("tr")
                 .close("thead")
                 .open("tbody");
@@ -134,7 +136,7 @@ record PerformanceSection(String heading, Outcomes outcomes) implements Section 
 
     private record Cells(Markup out) {
         Cells cell(int count, String part) {
-            out.element("td", Integer.toString(count), "class", "number", "data-part", part);
+            out.element("td", Integer.toString(count), "class", "n", "data-part", part);
             return this;
         }
 
@@ -243,7 +245,7 @@ record PerformanceSection(String heading, Outcomes outcomes) implements Section 
         double[] p = outcomes.probabilities();
         boolean[] labels = outcomes.labels();
         Integer[] order = IntStream.range(0, p.length).boxed().toArray(Integer[]::new);
-        java.util.Arrays.sort(order, java.util.Comparator.comparingDouble(i -> p[i]));
+        Arrays.sort(order, Comparator.comparingDouble(i -> p[i]));
         List<double[]> points = new ArrayList<>();
         for (int b = 0; b < TENTHS; b++) {
             int from = b * p.length / TENTHS;
@@ -266,7 +268,11 @@ record PerformanceSection(String heading, Outcomes outcomes) implements Section 
 
     private String json(Outcomes.Table table, int start) {
         return Json.object()
-                .json("cutoffs", Packed.of(table.cutoffs()))
+                .json(
+                        "cutoffs",
+                        Packed.of(Arrays.stream(table.cutoffs())
+                                .map(cutoff -> (float) cutoff) // enough for the four digits shown
+                                .toArray()))
                 .json("acted", Packed.of(table.acted()))
                 .json("hits", Packed.of(table.hits()))
                 .put("rows", table.rows())

@@ -52,19 +52,24 @@ final class Plane {
     }
 
     void axes(Markup out, String xLabel, String yLabel) {
+        Stroke grid = new Stroke();
+        x.ticks().forEach(tick -> grid.move(left(tick.value()), TOP).line(left(tick.value()), BOTTOM));
+        y.ticks().forEach(tick -> grid.move(LEFT, top(tick.value())).line(RIGHT, top(tick.value())));
+        out.empty("path", "d", grid.toString(), "class", "grid");
+        out.open("g", "class", "tick middle");
         for (Axis.Tick tick : x.ticks()) {
             String at = Chart.num(left(tick.value()));
-            out.empty("path", "d", "M" + at + " " + TOP + "V" + BOTTOM, "class", "grid");
-            out.element("text", tick.label(), "x", at, "y", Integer.toString(BOTTOM + 16), "class", "tick middle");
+            out.element("text", tick.label(), "x", at, "y", Integer.toString(BOTTOM + 16));
         }
+        out.close("g").open("g", "class", "tick end");
         for (Axis.Tick tick : y.ticks()) {
             double at = top(tick.value());
-            out.empty("path", "d", "M" + LEFT + " " + Chart.num(at) + "H" + RIGHT, "class", "grid");
             String label = Math.abs(tick.value()) < THOUSANDS
                     ? tick.label()
                     : Chart.number(tick.value() / 1000) + "k"; // more than four digits do not fit
-            out.element("text", label, "x", Integer.toString(LEFT - 6), "y", Chart.num(at + 4), "class", "tick end");
+            out.element("text", label, "x", Integer.toString(LEFT - 6), "y", Chart.num(at + 4));
         }
+        out.close("g");
         out.element("text", yLabel, "x", "4", "y", "12");
         String middle = Integer.toString((LEFT + RIGHT) / 2);
         out.element("text", xLabel, "x", middle, "y", Integer.toString(HEIGHT - 8), "class", "middle");

@@ -2,7 +2,9 @@
 package io.nextbestaction.explain.report;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** Groups of points over two number axes, told apart by colour and by a number at the middle of each. */
 record ScatterSection(String heading, String xLabel, String yLabel, List<Series> groups) implements Section {
@@ -43,8 +45,8 @@ record ScatterSection(String heading, String xLabel, String yLabel, List<Series>
             numbers.add(List.of(
                     group.name(),
                     Chart.number(middle[0]),
-                    middle[0] == 0 ? "–" : Chart.number(middle[1]),
-                    middle[0] == 0 ? "–" : Chart.number(middle[2])));
+                    middle[0] == 0 ? "–" : Chart.brief(middle[1]),
+                    middle[0] == 0 ? "–" : Chart.brief(middle[2])));
         }
         boolean numbered = apart(middles);
         for (int g = 0; numbered && g < groups.size(); g++) {
@@ -69,13 +71,12 @@ record ScatterSection(String heading, String xLabel, String yLabel, List<Series>
 
     /** One path of dots: lines of no length with round ends. */
     private static void dots(Markup out, Series group, String style, Plane plane) {
-        StringBuilder path = new StringBuilder();
-        for (int i = 0; i < group.size(); i++) {
-            if (group.isDrawn(i)) {
-                path.append('M').append(Chart.num(plane.left(group.x(i))));
-                path.append(' ').append(Chart.num(plane.top(group.y(i)))).append("h0");
-            }
-        }
+        Stroke path = new Stroke();
+        IntStream.range(0, group.size())
+                .filter(group::isDrawn)
+                .boxed()
+                .sorted(Comparator.comparingDouble(group::x)) // short steps make a short path
+                .forEach(i -> path.dot(plane.left(group.x(i)), plane.top(group.y(i))));
         out.open("g").element("title", group.name());
         out.empty("path", "d", path.toString(), "class", style).close("g").line();
     }

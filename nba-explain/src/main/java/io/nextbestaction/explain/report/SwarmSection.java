@@ -53,7 +53,7 @@ record SwarmSection(String heading, Attributions attributions, int fields, int p
         rows.upright(axis.at(0), 0, bottom, "axis");
         List<List<String>> numbers = new ArrayList<>();
         for (int r = 0; r < sources.length; r++) {
-            out.element("text", attributions.name(sources[r]), "x", "0", "y", Integer.toString(r * ROW + 14));
+            out.element("text", attributions.name(sources[r]), "y", Integer.toString(r * ROW + 14));
             dots(out, sources[r], sample, axis, r * ROW + TOP);
             numbers.add(numbers(sources[r], sample));
         }
@@ -97,9 +97,9 @@ record SwarmSection(String heading, Attributions attributions, int fields, int p
             all.add(new Dot(x, y, shade(attributions.value(source, row), sorted)));
         }
         all.sort(Comparator.comparingInt(Dot::x)); // short steps make a short path
-        Dots[] paths = new Dots[SHADES + 1];
-        Arrays.setAll(paths, s -> new Dots());
-        all.forEach(dot -> paths[dot.shade()].add(dot.x(), dot.y()));
+        Stroke[] paths = new Stroke[SHADES + 1];
+        Arrays.setAll(paths, s -> new Stroke());
+        all.forEach(dot -> paths[dot.shade()].dot(dot.x(), dot.y()));
         String viewBox = "0 0 " + WIDTH + " " + HEIGHT * FINE;
         out.open(
                 "svg",
@@ -118,31 +118,14 @@ record SwarmSection(String heading, Attributions attributions, int fields, int p
                 "class",
                 "swarm");
         for (int s = 0; s < paths.length; s++) {
-            if (!paths[s].path.isEmpty()) {
-                out.empty("path", "d", paths[s].path.toString(), "class", "v" + s);
+            if (!paths[s].isEmpty()) {
+                out.empty("path", "d", paths[s].toString(), "class", "v" + s);
             }
         }
         out.close("svg").line();
     }
 
     private record Dot(int x, int y, int shade) {}
-
-    /** Dots as one path, each a step from the one before, to be short. */
-    private static final class Dots {
-        private final StringBuilder path = new StringBuilder();
-        private int x;
-        private int y;
-
-        void add(int toX, int toY) {
-            path.append('m').append(toX - x);
-            if (toY >= y) {
-                path.append(' ');
-            }
-            path.append(toY - y).append("h0");
-            x = toX;
-            y = toY;
-        }
-    }
 
     private int left(Axis axis, int source, int row) {
         return (int) Math.rint(axis.at(attributions.contribution(source, row)) * WIDTH);
@@ -194,8 +177,8 @@ record SwarmSection(String heading, Attributions attributions, int fields, int p
                 .toArray();
         return List.of(
                 attributions.name(source),
-                Chart.number(sorted[0]),
-                Chart.number(sorted[sorted.length / 2]),
-                Chart.number(sorted[sorted.length - 1]));
+                Chart.brief(sorted[0]),
+                Chart.brief(sorted[sorted.length / 2]),
+                Chart.brief(sorted[sorted.length - 1]));
     }
 }

@@ -45,19 +45,28 @@ record TableSection(String heading, List<String> header, List<List<String>> rows
         out.open("div", "class", "scroll", "tabindex", "0", "role", "region", "aria-label", heading);
         out.open("table").open("thead").open("tr");
         for (int c = 0; c < kinds.length; c++) {
-            out.element("th", header.get(c), "scope", "col", "class", kinds[c]);
+            if (kinds[c].isEmpty()) {
+                out.element("th", header.get(c), "scope", "col");
+            } else {
+                out.element("th", header.get(c), "scope", "col", "class", kinds[c]);
+            }
         }
         out.close("tr").close("thead").line().open("tbody");
         for (List<String> row : rows) {
             out.open("tr");
             for (int c = 0; c < kinds.length; c++) {
-                out.element("td", row.get(c), "class", kinds[c]);
+                if (kinds[c].isEmpty()) {
+                    out.element("td", row.get(c));
+                } else {
+                    out.element("td", row.get(c), "class", kinds[c]);
+                }
             }
             out.close("tr").line();
         }
         out.close("tbody").close("table").close("div").line();
     }
 
+    /** The class of a column's cells, short because it is written with each; none for ordinary words. */
     private String kind(int column) {
         boolean numbers = true;
         int longest = 0;
@@ -66,6 +75,6 @@ record TableSection(String heading, List<String> header, List<List<String>> rows
             numbers &= cell.length() < 40 && NUMBER.matcher(cell).matches();
             longest = Math.max(longest, cell.length());
         }
-        return numbers ? "number" : longest > PROSE ? "prose" : "words";
+        return numbers ? "n" : longest > PROSE ? "prose" : "";
     }
 }

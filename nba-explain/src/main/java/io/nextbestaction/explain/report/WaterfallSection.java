@@ -2,11 +2,16 @@
 package io.nextbestaction.explain.report;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.DoubleStream;
 
 /** From a base by steps to an end, each step a bar that starts where the last one stopped. */
 record WaterfallSection(String heading, double base, List<Step> steps, double end) implements Section {
     private static final int AXIS_HEIGHT = 22;
+
+    /** For a range from 1 to 10. */
+    private static final int MOST_DECIMALS = 3;
 
     WaterfallSection {
         double sum = base;
@@ -33,52 +38,70 @@ record WaterfallSection(String heading, double base, List<Step> steps, double en
 
     @Override
     public void write(Markup out, String id) {
-        Axis axis = axis();
+        double[] sums = sums();
+        Axis axis = axis(sums);
+        int decimals = decimals(sums);
         int bottom = (steps.size() + 2) * BarRows.HEIGHT;
-        String description = "Waterfall from " + Chart.number(base) + " in " + steps.size()
-                + (steps.size() == 1 ? " step to " : " steps to ") + Chart.number(end) + ".";
+        String description = "Waterfall from " + Chart.fixed(base, decimals) + " in " + steps.size()
+                + (steps.size() == 1 ? " step to " : " steps to ") + Chart.fixed(end, decimals) + ".";
         String height = Integer.toString(bottom + AXIS_HEIGHT);
         Chart.openPicture(out, id, heading, description, "class", "rows", "width", "100%", "height", height);
         BarRows rows = new BarRows(out);
         rows.axis(axis, bottom);
         List<List<String>> numbers = new ArrayList<>();
-        total(rows, 0, "Start", base, axis, numbers);
-        double sum = base;
+        total(rows, 0, "Start", Chart.fixed(base, decimals), axis.at(base), numbers);
         for (int i = 0; i < steps.size(); i++) {
             Step step = steps.get(i);
-            double from = axis.at(sum);
-            sum += step.delta();
-            String change = (step.delta() > 0 ? "+" : "") + Chart.number(step.delta());
-            rows.open(i + 1, step.label(), (step.delta() > 0 ? "+" : "") + Chart.brief(step.delta()));
-            rows.bar(i + 1, from, axis.at(sum), step.delta() < 0 ? "down" : "up");
-            rows.link(i + 1, axis.at(sum));
+            double to = axis.at(sums[i + 1]);
+            String change = (step.delta() > 0 ? "+" : "") + Chart.fixed(step.delta(), decimals);
+            rows.open(i + 1, step.label(), change);
+            rows.bar(i + 1, axis.at(sums[i]), to, step.delta() < 0 ? "down" : "up");
+            rows.link(i + 1, to);
             rows.close();
-            numbers.add(List.of(step.label(), change, Chart.number(sum)));
+            numbers.add(List.of(step.label(), change, Chart.fixed(sums[i + 1], decimals)));
         }
-        total(rows, steps.size() + 1, "Result", end, axis, numbers);
+        total(rows, steps.size() + 1, "Result", Chart.fixed(end, decimals), axis.at(end), numbers);
         out.close("svg").line();
         Chart.numbers(out, heading, List.of("Step", "Change", "Sum"), numbers);
     }
 
     /** An axis around all sums on the way; zero need not be on it. */
-    private Axis axis() {
-        double low = Math.min(base, end);
-        double high = Math.max(base, end);
-        double sum = base;
-        for (Step step : steps) {
-            sum += step.delta();
-            low = Math.min(low, sum);
-            high = Math.max(high, sum);
+    private static Axis axis(double[] sums) {
+        return new Axis(
+                Arrays.stream(sums).min().orElseThrow(),
+                Arrays.stream(sums).max().orElseThrow());
+    }
+
+    /** The base, then the sum after each step, then the end. */
+    private double[] sums() {
+        double[] sums = new double[steps.size() + 2];
+        sums[0] = base;
+        for (int i = 0; i < steps.size(); i++) {
+            sums[i + 1] = sums[i] + steps.get(i).delta();
         }
-        return new Axis(low, high);
+        sums[steps.size() + 1] = end;
+        return sums;
+    }
+
+    /** One number of decimals for all, so that they can be compared: a thousandth of the range, fewer where all end before. */
+    private int decimals(double[] sums) {
+        double range = Arrays.stream(sums).max().orElseThrow()
+                - Arrays.stream(sums).min().orElseThrow();
+        int most = range > 0 ? Math.max(0, MOST_DECIMALS - (int) Math.floor(Math.log10(range))) : MOST_DECIMALS;
+        double[] all = DoubleStream.concat(Arrays.stream(sums), steps.stream().mapToDouble(Step::delta))
+                .toArray();
+        return Arrays.stream(all)
+                .mapToInt(value -> Chart.decimals(value, most))
+                .max()
+                .orElse(0);
     }
 
     /** The base or the end: a mark, not a bar, as its distance from the axis' edge means nothing. */
     private static void total(
-            BarRows rows, int row, String label, double value, Axis axis, List<List<String>> numbers) {
-        rows.open(row, label, Chart.brief(value));
-        rows.mark(row, axis.at(value), "mark");
+            BarRows rows, int row, String label, String value, double at, List<List<String>> numbers) {
+        rows.open(row, label, value);
+        rows.mark(row, at, "mark");
         rows.close();
-        numbers.add(List.of(label, "–", Chart.number(value)));
+        numbers.add(List.of(label, "–", value));
     }
 }

@@ -51,7 +51,11 @@ const nba = (() => {
     const roots = packedNumbers(f.roots);
     const splits = packedNumbers(f.splits); // 0 is a leaf, else twice the input counted from 1, plus 1: missing goes left
     const features = splits.map((split) => split >> 1);
-    const values = packedNumbers(f.values);
+    const leaves = packedNumbers(f.leaves);
+    const thresholds = packedNumbers(f.thresholds);
+    let leaf = 0;
+    let inner = 0;
+    const values = Float64Array.from(features, (feature) => (feature === 0 ? leaves[leaf++] : thresholds[inner++]));
     const nodes = features.length;
     const left = new Int32Array(nodes);
     const share = new Float64Array(nodes).fill(1);

@@ -67,7 +67,7 @@
     const g = draw('g');
     g.append(draw('title', {}, `${label}: ${value}`));
     g.append(draw('text', { x: 0, y: i * ROW + 14 }, cut(label, 34)));
-    g.append(draw('text', { x: '100%', y: i * ROW + 14, class: 'end value-text' }, value));
+    g.append(draw('text', { x: '100%', y: i * ROW + 14, class: 'value' }, value));
     svg.append(g);
     return g;
   }
@@ -82,7 +82,7 @@
     g.append(draw('line', { x1: at(where), x2: at(where), y1: i * ROW + 17, y2: i * ROW + 35, class: 'mark' }));
   }
 
-  function waterfall(base, steps, end, text, ticks, id) {
+  function waterfall(base, steps, end, text, change, ticks, id) {
     let low = Math.min(base, end);
     let high = Math.max(base, end);
     let sum = base;
@@ -97,8 +97,7 @@
     mark(row(svg, 0, 'Start: the average customer', text(base)), 0, scale.at(base));
     sum = base;
     steps.forEach((step, k) => {
-      const change = `${step.delta > 0 ? '+' : ''}${text(step.delta)}`;
-      const g = row(svg, k + 1, step.label, change);
+      const g = row(svg, k + 1, step.label, `${step.delta > 0 ? '+' : ''}${change(step.delta)}`);
       bar(g, k + 1, scale.at(sum), scale.at(sum + step.delta), step.delta < 0 ? 'down' : 'up');
       sum += step.delta;
     });
@@ -157,6 +156,7 @@
       if (field.used && field.type !== 'CATEGORY') field.values = Array.from(packedNumbers(field.values));
     }
     const text = (p) => page.percent(p);
+    const points = (p) => page.minus((100 * p).toFixed(1)); // a difference of percents is none
     const isText = (field) => field.type === 'CATEGORY';
     let given = [];
     let row_ = [];
@@ -235,18 +235,16 @@
     const changes = make('ul', { class: 'changes' });
     const changesNote = make('p');
     const right = make('div', { class: 'part narrow' }, make('h4', {}, 'What made the score'));
-    right.append(
-      scales, why,
-      make('h4', {}, 'Single changes that matter most'), changesNote, changes,
+    right.append(scales, why, make('h4', {}, 'Single changes that matter most'), changesNote, changes);
+    const overOne = [
       make('h4', {}, 'The score over one value'),
       make('p', { class: 'control' }, make('label', { for: profile.id }, 'Value of'), profile), ice,
-    );
+    ];
     box.append(
       make('p', { class: 'control' }, make('label', { for: customer.id }, 'Start from'), customer, reset),
       now,
-      model
-        ? make('div', { class: 'cols' }, make('div', { class: 'part narrow' }, make('h4', {}, 'Values'), inputs), right)
-        : right,
+      make('div', { class: 'cols' },
+        make('div', { class: 'part narrow' }, ...(model ? [make('h4', {}, 'Values'), inputs] : []), ...overOne), right),
     );
     reset.hidden = model === null;
 
@@ -332,8 +330,10 @@
       if (rest.length > 0) {
         steps.push({ label: `${rest.length} other fields`, delta: rest.reduce((sum, f) => sum + parts[f], 0) });
       }
-      why.replaceChildren(waterfall(base, steps, end, onProbability ? text : (v) => page.number(v, 3),
-        onProbability ? (p) => page.percent(p, 0) : (v) => page.number(v, 3), `${id}-why`));
+      const logOdds = (v) => page.minus(v.toFixed(2));
+      why.replaceChildren(onProbability
+        ? waterfall(base, steps, end, text, points, (p) => page.percent(p, 0), `${id}-why`)
+        : waterfall(base, steps, end, logOdds, logOdds, (v) => page.number(v, 3), `${id}-why`));
     }
 
     function headline() {
@@ -342,7 +342,7 @@
       const parts = [make('strong', {}, text(after))];
       parts.push(make('span', {}, same(before, after)
         ? 'as this customer is'
-        : `${page.minus(`${after > before ? '+' : ''}${(100 * (after - before)).toFixed(1)}`)} points against ${text(before)}`));
+        : `${after > before ? '+' : ''}${points(after - before)} points against ${text(before)}`));
       if (data.cutoff !== null) {
         parts.push(make('span', {}, `${after >= data.cutoff ? 'at or above' : 'below'} the cutoff of ${text(data.cutoff)}`));
       }

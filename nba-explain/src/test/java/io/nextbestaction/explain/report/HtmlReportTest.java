@@ -284,12 +284,12 @@ class HtmlReportTest {
                 .containsExactly(
                         "Curves of Churn over Churn: Churn, Churn.",
                         "Bar chart of 2 values.",
-                        "Waterfall from −1 in 2 steps to −0.5.",
+                        "Waterfall from −1.00 in 2 steps to −0.50.",
                         "Points of Churn over Churn: Churn.");
         assertThat(elements(page, "details")).hasSize(4);
         Element waterfall = elements(page, "details").get(2);
         assertThat(waterfall.getElementsByTagName("tbody").item(0).getTextContent())
-                .isEqualTo("Start–−1\nChurn+0.75−0.25\nb−0.25−0.5\nResult–−0.5\n");
+                .isEqualTo("Start–−1.00\nChurn+0.75−0.25\nb−0.25−0.50\nResult–−0.50\n");
     }
 
     @Test
@@ -335,7 +335,7 @@ class HtmlReportTest {
                 .html());
         assertThat(elements(page, "th"))
                 .extracting(th -> th.getAttribute("class"))
-                .containsExactly("words", "number", "number", "words");
+                .containsExactly("", "n", "n", "");
     }
 
     @Test

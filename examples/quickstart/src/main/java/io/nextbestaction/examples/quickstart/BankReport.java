@@ -21,10 +21,12 @@ import io.nextbestaction.model.BinaryMetrics;
 import io.nextbestaction.model.Segmentation;
 import io.nextbestaction.models.segment.ClusterMap;
 import java.nio.file.Path;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
@@ -34,6 +36,12 @@ import java.util.stream.Collectors;
  */
 final class BankReport<C> {
     private static final int POINTS = 1000;
+    private static final Map<String, String> METRICS = Map.of(
+            "auc", "AUC",
+            "averagePrecision", "PR-AUC",
+            "logLoss", "Log-loss",
+            "brier", "Brier score",
+            "calibrationError", "Calibration error");
 
     private final ReportData<C> data;
     private final JobResult result;
@@ -96,6 +104,7 @@ final class BankReport<C> {
                         .bars(
                                 "What policies are worth, " + result.currency() + " a customer (share contacted)",
                                 result.policies().stream()
+                                        .sorted(Comparator.comparingDouble(p -> -p.perCustomer()))
                                         .map(p -> new Bar(
                                                 p.policy(),
                                                 p.perCustomer(),
@@ -109,7 +118,7 @@ final class BankReport<C> {
                                 result.currency(),
                                 "Churn",
                                 "Segment",
-                                "Why",
+                                "Why (part of churn)",
                                 "Rejected"),
                         result.decisions().stream().map(BankReport::row).toList())
                 .text("How policy values were found", result.valuation());
@@ -147,7 +156,8 @@ final class BankReport<C> {
                 decision.why().stream().map(Object::toString).collect(Collectors.joining("; ")),
                 decision.rejected().isEmpty()
                         ? "none"
-                        : decision.rejected().size() + ": "
+                        : decision.rejected().size()
+                                + (decision.rejected().size() == 1 ? ": " : ", such as ")
                                 + decision.rejected().get(0));
     }
 
@@ -192,15 +202,21 @@ final class BankReport<C> {
                     points.stream().mapToDouble(ClusterMap.Point::x).toArray(),
                     points.stream().mapToDouble(ClusterMap.Point::y).toArray()));
         }
-        return report.bars(
-                        "Observed churn on held-out customers (how many)",
+        return report.text(
+                        "Why so many",
+                        segmentation.choice(),
+                        "k is the number of segments. The silhouette tells how well they part: 1 is apart, 0 is one cloud.")
+                .bars(
+                        "Observed churn (held-out customers)",
                         result.segments().stream()
+                                .sorted(Comparator.comparingDouble(s -> -s.churn()))
                                 .map(s -> new Bar(
                                         s.name(), 100 * s.churn(), text("%.1f %% (%d)", 100 * s.churn(), s.heldOut())))
                                 .toList())
                 .bars(
                         "Share of training customers",
                         result.segments().stream()
+                                .sorted(Comparator.comparingDouble(s -> -s.trainingShare()))
                                 .map(s -> new Bar(
                                         s.name(), 100 * s.trainingShare(), text("%.1f %%", 100 * s.trainingShare())))
                                 .toList())
@@ -208,8 +224,7 @@ final class BankReport<C> {
                         "Map of " + map.points().size() + " customers",
                         map.horizontal().label(),
                         map.vertical().label(),
-                        groups)
-                .text("Why so many", segmentation.choice());
+                        groups);
     }
 
     private HtmlReport drift(HtmlReport report) {
@@ -260,7 +275,8 @@ final class BankReport<C> {
         Provenance provenance = live.provenance();
         var version = live.version();
         List<List<String>> facts = new ArrayList<>();
-        facts.add(List.of("Trained", provenance.trained().toString()));
+        facts.add(List.of(
+                "Trained", provenance.trained().truncatedTo(ChronoUnit.SECONDS).toString()));
         facts.add(List.of("Training rows", Long.toString(provenance.rows())));
         facts.add(List.of("Churn among them", text("%.2f %%", 100 * provenance.positiveRate())));
         facts.add(List.of("Seed", Long.toString(provenance.seed())));
@@ -289,7 +305,8 @@ final class BankReport<C> {
                         "Quality on rows left out in turn while fitting",
                         List.of("Metric", "Value"),
                         provenance.metrics().entrySet().stream()
-                                .map(e -> List.of(e.getKey(), text("%.4f", e.getValue())))
+                                .map(e -> List.of(
+                                        METRICS.getOrDefault(e.getKey(), e.getKey()), text("%.4f", e.getValue())))
                                 .toList())
                 .table(
                         "Hashes (SHA-256)",

@@ -26,6 +26,8 @@ final class ChangesPage {
     private static final int CUSTOMERS = 6;
     private static final int TRIES = 20_000;
     private static final int REAL = 1000;
+    /** An answer more unusual than all but this share of real customers is no advice. */
+    private static final double LEAST = 0.05;
 
     private final ReportData<?> data;
     private final Counterfactuals search;
@@ -50,11 +52,14 @@ final class ChangesPage {
                                 + " for the changed customer. They tell how the engine decides, not what would happen: it has"
                                 + " learnt what goes together, not what causes what. A step of a number costs 1, and so does a"
                                 + " flag that turns.",
-                        "How unusual the changed customer would be is told by the real held-out customers who are decided as"
-                                + " wished: the distance to the nearest of them, in which a number counts by its mean"
-                                + " deviation and a flag or text that differs as 1, and the share of them who are further from"
-                                + " their own nearest. Near 0 % it would be a customer like nobody, and the advice worth"
-                                + " little.")
+                        text(
+                                "How unusual the changed customer would be is told by the real held-out customers who are"
+                                        + " decided as wished: the distance to the nearest of them, in which a number counts"
+                                        + " by its mean deviation and a flag or text that differs as 1, and the share of them"
+                                        + " who are further from their own nearest. Below %.0f %% it would be a customer like"
+                                        + " hardly anybody; such answers are passed over for the next cheapest, and shown, as"
+                                        + " implausible, only where there is no other.",
+                                100 * LEAST))
                 .choice(
                         "Smallest changes",
                         "Customer",
@@ -83,13 +88,35 @@ final class ChangesPage {
 
     private HtmlReport found(HtmlReport report, String heading, Row row, Goal goal) {
         RealCustomers wanted = real.computeIfAbsent(goal, this::decidedSo).orElse(null);
-        CounterfactualReport found = (wanted == null ? search : search.among(wanted)).find(row, Context.NONE, goal);
-        if (found.answers().isEmpty()) {
-            return report.text(heading, found.toString());
+        CounterfactualReport found =
+                (wanted == null ? search : search.among(wanted, LEAST)).find(row, Context.NONE, goal);
+        if (!found.answers().isEmpty()) {
+            return table(report, heading, found);
         }
+        if (wanted == null || found.implausible() == 0) {
+            return report.text(heading, "No change found: " + tried(found) + " and none gets there.");
+        }
+        return table(
+                report.text(
+                        heading,
+                        text(
+                                "No plausible change found: %s, and the %d that get there would be customers like hardly"
+                                        + " anybody.",
+                                tried(found), found.implausible())),
+                "The cheapest of those, implausible and no advice",
+                search.among(wanted).find(row, Context.NONE, goal));
+    }
+
+    private static String tried(CounterfactualReport found) {
+        return text(
+                found.isComplete() ? "all %d allowed changes were tried" : "the %d cheapest allowed changes were tried",
+                found.tried());
+    }
+
+    private static HtmlReport table(HtmlReport report, String heading, CounterfactualReport found) {
         return report.table(
                 heading,
-                List.of("Change", "Cost", "Churn then", "Decision then", "Nearest real one", "More unusual ones"),
+                List.of("Change", "Cost", "Churn then", "Decision then", "Distance to a real one", "Real ones further"),
                 found.answers().stream().map(ChangesPage::answer).toList());
     }
 

@@ -51,8 +51,13 @@ final class QualityPage {
                 "Shapley values of the churn score, measured on " + rows.rows() + " held-out customers",
                 "Values",
                 List.of(
-                        HtmlReport.titled("path-dependent, as shown here").quality(ofShown),
-                        HtmlReport.titled("interventional, for reason codes").quality(ofInterventional)));
+                        HtmlReport.titled("path-dependent, as shown here")
+                                .lead("The other method below is the interventional one, as for reason codes.")
+                                .quality(ofShown),
+                        HtmlReport.titled("interventional, for reason codes")
+                                .lead(
+                                        "The other method below is the path-dependent one, as in the rest of this report.")
+                                .quality(ofInterventional)));
     }
 
     /** The seed matters only where values are sampled: those of a forest are exact. */

@@ -21,7 +21,9 @@ import java.util.stream.Collectors;
 
 /** The reason codes of the churn score: what they are, how they are found, how far they carry, how often each is given. */
 final class ReasonsPage {
+    /** How many are explained again and again, for what takes long: against other groups. */
     private static final int DRAWN_CUSTOMERS = 200;
+
     private static final int DRAWS = 20;
 
     private final ReportData<?> data;
@@ -38,9 +40,11 @@ final class ReasonsPage {
             if (notice.isAdverse()) {
                 beyond.add(r);
                 notices.add(notice);
-                againstAll.add(reasons.all().explain(data.featuresOf(r)));
             }
         }
+        beyond.stream()
+                .limit(DRAWN_CUSTOMERS)
+                .forEach(r -> againstAll.add(reasons.all().explain(data.featuresOf(r))));
     }
 
     /** The report with the page; without it where there are no reason codes. */
@@ -108,8 +112,8 @@ final class ReasonsPage {
                 .average()
                 .orElseThrow();
         double agreement = 0;
-        for (int i = 0; i < notices.size(); i++) {
-            agreement += overlap(notices.get(i), againstAll.get(i)) / notices.size();
+        for (int i = 0; i < againstAll.size(); i++) {
+            agreement += overlap(notices.get(i), againstAll.get(i)) / againstAll.size();
         }
         return List.of(
                 new Metric(
@@ -132,7 +136,10 @@ final class ReasonsPage {
                         "Stability",
                         text("%.3f", stability),
                         text("overlap of the codes over %d groups drawn anew, %d customers", DRAWS, some.rows())),
-                new Metric("Both groups", text("%.3f", agreement), "overlap with the codes against all customers"),
+                new Metric(
+                        "Both groups",
+                        text("%.3f", agreement),
+                        text("overlap with the codes against all training customers, %d customers", againstAll.size())),
                 new Metric(
                         "Protected",
                         percent(share(notice -> !notice.warnings().isEmpty())),

@@ -115,10 +115,10 @@ interface Study<C> {
             return String.format(
                     Locale.ROOT,
                     "Assumed: contacting a customer who would leave earns %.0f %s on average, contacting one who would stay"
-                            + " %.0f %s; so contacting pays from a probability of %.1f %%.",
+                            + " costs %.0f %s; so contacting pays from a probability of %.1f %%.",
                     onLeaver,
                     currency,
-                    onStayer,
+                    -onStayer,
                     currency,
                     100 * cutoff());
         }
