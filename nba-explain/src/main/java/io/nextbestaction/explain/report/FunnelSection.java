@@ -81,6 +81,6 @@ record FunnelSection(String heading, long start, List<FunnelStep> steps) impleme
 
     private static String percent(double share) {
         double rounded = Math.round(1000 * share) / 10.0;
-        return share != 0 && rounded == 0 ? "under 0.1 %" : Chart.number(rounded) + " %";
+        return share != 0 && rounded == 0 ? "<0.1 %" : Chart.number(rounded) + " %";
     }
 }

@@ -134,9 +134,9 @@
     }
     for (const tick of ys.ticks) {
       svg.append(draw('path', { d: `M46 ${top(tick)}H388`, class: 'grid' }));
-      svg.append(draw('text', { x: 40, y: top(tick) + 4, class: 'tick end' }, page.percent(tick, tickDigits)));
+      svg.append(draw('text', { x: 40, y: top(tick) + 4, class: 'tick end' }, (100 * tick).toFixed(tickDigits)));
     }
-    svg.append(draw('text', { x: 4, y: 12 }, 'probability'));
+    svg.append(draw('text', { x: 4, y: 12 }, 'probability, in percent'));
     svg.append(draw('text', { x: 217, y: 292, class: 'middle' }, cut(xLabel, 40)));
     if (cutoff !== null && top(cutoff) > 26 && top(cutoff) < 256) {
       svg.append(draw('path', { d: `M46 ${top(cutoff)}H388`, class: 'line reference' }));

@@ -109,7 +109,8 @@ final class BankReport<C> {
                                                 p.policy(),
                                                 p.perCustomer(),
                                                 text("%.2f (%.0f %%)", p.perCustomer(), 100 * p.contacted())))
-                                        .toList()))
+                                        .toList())
+                        .text("How policy values were found", result.valuation()))
                 .table(
                         "Ten decisions",
                         List.of(
@@ -120,8 +121,7 @@ final class BankReport<C> {
                                 "Segment",
                                 "Why (part of churn)",
                                 "Rejected"),
-                        result.decisions().stream().map(BankReport::row).toList())
-                .text("How policy values were found", result.valuation());
+                        result.decisions().stream().map(BankReport::row).toList());
     }
 
     /** Score, cutoff and reason codes of one customer; contributions of fields where there are no codes. */

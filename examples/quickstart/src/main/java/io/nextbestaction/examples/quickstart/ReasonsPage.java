@@ -24,7 +24,8 @@ final class ReasonsPage {
     /** How many are explained again and again, for what takes long: against other groups. */
     private static final int DRAWN_CUSTOMERS = 200;
 
-    private static final int DRAWS = 20;
+    private static final int DRAWS = 10;
+    private static final int MOST = 1000;
 
     private final ReportData<?> data;
     private final ChurnReasons reasons;
@@ -35,7 +36,7 @@ final class ReasonsPage {
     private ReasonsPage(ReportData<?> data, ChurnReasons reasons) {
         this.data = data;
         this.reasons = reasons;
-        for (int r = 0; r < data.features().rows(); r++) {
+        for (int r = 0; r < data.features().rows() && notices.size() < MOST; r++) {
             AdverseNotice notice = reasons.near().explain(data.featuresOf(r));
             if (notice.isAdverse()) {
                 beyond.add(r);
@@ -76,7 +77,9 @@ final class ReasonsPage {
                                 ? "The codes are an example. They were checked to speak for every field of the model, each"
                                         + " once, when they were built."
                                 : "No codes were declared: every field has one of its own.")
-                .metrics("Self-checks on " + notices.size() + " held-out customers beyond the cutoff", checks())
+                .metrics(
+                        "Self-checks on the first " + notices.size() + " held-out customers beyond the cutoff",
+                        checks())
                 .bars(
                         "Share of them given each code",
                         codes().stream()
