@@ -103,7 +103,8 @@ class QuickstartTest {
         assertThat(Files.readString(folder.resolve("out/report.html")))
                 .contains("Content-Security-Policy")
                 .contains("What policies are worth")
-                .contains("Smallest changes", "Another decision than", "makes +", "More unusual ones")
+                .contains("Smallest changes", "Another decision than", "makes +", "Real ones further")
+                .contains("passed over for the next cheapest")
                 .contains("is most at risk", "Cutoff</dt><dd class=\"value\">16.7 %", "reasons, the strongest first")
                 .contains(
                         "Reason codes",
@@ -114,6 +115,7 @@ class QuickstartTest {
                 .contains("Explanation quality", "measured on 100 held-out customers", "Adds up: ")
                 .contains("Orders fields better than chance", "Obeys the axioms")
                 .contains("Model card", "training data");
+        assertThat(Files.size(folder.resolve("out/report.html"))).isLessThan(1_000_000);
         try (Stream<Path> left = Files.list(folder.resolve("out"))) {
             assertThat(left).hasSize(2);
         }
