@@ -35,6 +35,9 @@ import java.util.stream.Collectors;
  * @param <C> the customer type
  */
 final class BankReport<C> {
+    /** The SHA-256 of nothing. */
+    private static final String NOTHING = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
+
     private static final int POINTS = 1000;
     private static final Map<String, String> METRICS = Map.of(
             "auc", "AUC",
@@ -315,7 +318,9 @@ final class BankReport<C> {
                                 List.of("artifact " + Path.of(result.artifact()).getFileName(), result.artifactId()),
                                 List.of("models and features", version.model()),
                                 List.of("catalogue and rules", version.catalog()),
-                                List.of("contact policy and arbitration", version.policy()),
+                                List.of(
+                                        "contact policy, arbitration and exploration",
+                                        version.policy().equals(NOTHING) ? "none but the defaults" : version.policy()),
                                 List.of("training data", provenance.dataHash())));
     }
 

@@ -43,7 +43,7 @@ final class ChangesPage {
                 AllowedChanges.of(data.live().schema()).never(data.study().unchangeable());
         AllowedChanges allowed = data.study().changes(none);
         if (allowed == none) {
-            return report.text("Smallest changes", "This study names no field that may change.");
+            return report.text("Smallest changes", "No field was named that may change; --may-change A,B names them.");
         }
         ChangesPage page = new ChangesPage(data, allowed);
         return report.text(
@@ -56,7 +56,7 @@ final class ChangesPage {
                                 "How unusual the changed customer would be is told by the real held-out customers who are"
                                         + " decided as wished: the distance to the nearest of them, in which a number counts"
                                         + " by its mean deviation and a flag or text that differs as 1, and the share of them"
-                                        + " who are further from their own nearest. Below %.0f %% it would be a customer like"
+                                        + " who are at least as far from their own nearest. Below %.0f %% it would be a customer like"
                                         + " hardly anybody; such answers are passed over for the next cheapest, and shown, as"
                                         + " implausible, only where there is no other.",
                                 100 * LEAST))
@@ -116,7 +116,13 @@ final class ChangesPage {
     private static HtmlReport table(HtmlReport report, String heading, CounterfactualReport found) {
         return report.table(
                 heading,
-                List.of("Change", "Cost", "Churn then", "Decision then", "Distance to a real one", "Real ones further"),
+                List.of(
+                        "Change",
+                        "Cost",
+                        "Churn then",
+                        "Decision then",
+                        "Distance to a real one",
+                        "Real ones at least as far"),
                 found.answers().stream().map(ChangesPage::answer).toList());
     }
 

@@ -22,12 +22,12 @@ import org.jspecify.annotations.Nullable;
  * The churn score read as a lender reads a credit score: likely to leave from a cutoff on, with at most four reason codes.
  *
  * @param catalog the codes of the study, checked to speak for every field of the model
- * @param cutoff of the probability
+ * @param worth what the cutoff of the probability rests on
  * @param margin the same cutoff of the margin
  * @param near reasons against the training customers just below the cutoff, or all where nobody is
  * @param all reasons against all training customers
  */
-record ChurnReasons(ReasonCatalog catalog, double cutoff, double margin, AdverseReasons near, AdverseReasons all) {
+record ChurnReasons(ReasonCatalog catalog, Study.Worth worth, double margin, AdverseReasons near, AdverseReasons all) {
     /** How far below the cutoff a customer of the reference group lies at the most, in log-odds. */
     static final double BAND = 0.25;
 
@@ -40,8 +40,7 @@ record ChurnReasons(ReasonCatalog catalog, double cutoff, double margin, Adverse
         ReasonCatalog catalog = ReasonCatalog.of(training.names(), study.reasons(training.names()))
                 .declareProtected(
                         study.protectedFields().stream().filter(used::contains).toList());
-        double cutoff = study.worth().cutoff();
-        double margin = AdverseReasons.marginBelow(model, cutoff);
+        double margin = AdverseReasons.marginBelow(model, study.worth().cutoff());
         double[] margins = new double[training.rows()];
         forest.margins(training, 0, margins.length, margins, new Scratch());
         boolean hasNear = Arrays.stream(margins).anyMatch(m -> m <= margin && margin - m <= BAND);
@@ -50,7 +49,7 @@ record ChurnReasons(ReasonCatalog catalog, double cutoff, double margin, Adverse
                 hasNear ? ReferenceGroup.passing(forest, training, AdverseSide.HIGH, margin, BAND) : everybody;
         return new ChurnReasons(
                 catalog,
-                cutoff,
+                study.worth(),
                 margin,
                 AdverseReasons.of(catalog, forest, just, AdverseSide.HIGH, margin),
                 AdverseReasons.of(catalog, forest, everybody, AdverseSide.HIGH, margin));
@@ -63,7 +62,7 @@ record ChurnReasons(ReasonCatalog catalog, double cutoff, double margin, Adverse
                 heading,
                 List.of(
                         new Metric("Score", text("%.1f %%", 100 * churn), "probability to leave"),
-                        new Metric("Cutoff", text("%.1f %%", 100 * cutoff), "from which contacting pays"),
+                        new Metric("Cutoff", text("%.1f %%", 100 * cutoff()), worth.assumed()),
                         new Metric(
                                 "Outcome",
                                 notice.isAdverse() ? "beyond" : "below",
@@ -75,6 +74,10 @@ record ChurnReasons(ReasonCatalog catalog, double cutoff, double margin, Adverse
                 notice.reasons().size() == 1 ? "The reason" : "The " + count(notice) + " reasons, the strongest first",
                 List.of("Code", "Reason", "Log-odds"),
                 notice.reasons().stream().map(ChurnReasons::row).toList());
+    }
+
+    double cutoff() {
+        return worth.cutoff();
     }
 
     private static String count(AdverseNotice notice) {

@@ -11,6 +11,8 @@ import io.nextbestaction.data.FieldType;
 import io.nextbestaction.data.Row;
 import io.nextbestaction.data.RowBinder;
 import io.nextbestaction.explain.Shapley;
+import io.nextbestaction.explain.counterfactual.AllowedChanges;
+import io.nextbestaction.explain.counterfactual.Change;
 import io.nextbestaction.features.Features;
 import io.nextbestaction.features.source.LabelledRows;
 import io.nextbestaction.history.History;
@@ -18,6 +20,7 @@ import io.nextbestaction.models.GradientBoosting;
 import io.nextbestaction.models.segment.KMeans;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -44,9 +47,10 @@ final class CsvStudy implements Study<Row> {
     private final long seed;
     private final String remark;
     private final List<String> groups;
+    private final List<Change> changes;
 
     CsvStudy(Path file, LabelledRows table, ActionCatalog catalog, IntPredicate isHeldOut, long seed) {
-        this(file, table, catalog, isHeldOut, seed, "", List.of());
+        this(file, table, catalog, isHeldOut, seed, "", List.of(), List.of());
     }
 
     private CsvStudy(
@@ -56,7 +60,8 @@ final class CsvStudy implements Study<Row> {
             IntPredicate isHeldOut,
             long seed,
             String remark,
-            List<String> groups) {
+            List<String> groups,
+            List<Change> changes) {
         this.file = file;
         this.table = table;
         this.catalog = catalog;
@@ -64,11 +69,12 @@ final class CsvStudy implements Study<Row> {
         this.seed = seed;
         this.remark = remark;
         this.groups = groups;
+        this.changes = changes;
     }
 
     /** The same study with a remark on its actions. */
     CsvStudy remarking(String words) {
-        return new CsvStudy(file, table, catalog, isHeldOut, seed, words, groups);
+        return new CsvStudy(file, table, catalog, isHeldOut, seed, words, groups, changes);
     }
 
     /**
@@ -89,7 +95,50 @@ final class CsvStudy implements Study<Row> {
                         + ".\nMaybe name another, or put its values into ranges in the file.");
             }
         }
-        return new CsvStudy(file, table, catalog, isHeldOut, seed, remark, List.of(columns));
+        return new CsvStudy(file, table, catalog, isHeldOut, seed, remark, List.of(columns), changes);
+    }
+
+    /**
+     * The same study with columns whose changes are searched: numbers within what the table holds, in round steps.
+     *
+     * @throws IllegalArgumentException if there is no such column, or it is a date
+     */
+    CsvStudy changing(String... columns) {
+        List<Change> found = Arrays.stream(columns).map(this::change).toList();
+        return new CsvStudy(file, table, catalog, isHeldOut, seed, remark, groups, found);
+    }
+
+    private Change change(String column) {
+        int position = table.schema().indexOf(column);
+        return switch (table.schema().field(position).type()) {
+            case BOOLEAN -> Change.flag(column);
+            case CATEGORY ->
+                Change.levels(
+                        column,
+                        table.rows().stream()
+                                .filter(row -> !row.isMissing(position))
+                                .map(row -> row.display(position))
+                                .distinct()
+                                .sorted()
+                                .toArray(String[]::new));
+            case NUMBER -> range(column, position);
+            case DATE ->
+                throw new IllegalArgumentException("The column \"" + column + "\" (a date) of --may-change must hold"
+                        + " numbers, flags or names.\nMaybe name another: no customer changes a date.");
+        };
+    }
+
+    /** A hundred steps or so, each a power of ten; whole numbers stay whole. */
+    private Change range(String column, int position) {
+        double[] values = table.rows().stream()
+                .mapToDouble(row -> row.number(position))
+                .filter(Double::isFinite)
+                .toArray();
+        double low = Arrays.stream(values).min().orElse(0);
+        double high = Arrays.stream(values).max().orElse(0);
+        double step = Math.pow(10, Math.ceil(Math.log10(Math.max(high - low, 1e-6) / 100)));
+        step = Arrays.stream(values).allMatch(value -> value == Math.rint(value)) ? Math.max(1, step) : step;
+        return Change.range(column, step * Math.floor(low / step), high, step);
     }
 
     /** Every fifth row of either class, by a seeded shuffle, is held out. */
@@ -255,6 +304,15 @@ final class CsvStudy implements Study<Row> {
     @Override
     public List<String> unchangeable() {
         return List.of();
+    }
+
+    @Override
+    public AllowedChanges changes(AllowedChanges none) {
+        AllowedChanges allowed = none;
+        for (Change change : changes) {
+            allowed = allowed.with(change);
+        }
+        return allowed;
     }
 
     @Override

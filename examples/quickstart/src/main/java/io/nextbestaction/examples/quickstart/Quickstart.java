@@ -45,6 +45,13 @@ public final class Quickstart implements Callable<Integer> {
     private String[] group = {};
 
     @Option(
+            names = "--may-change",
+            paramLabel = "A,B",
+            split = ",",
+            description = "columns customers can change: the report searches the smallest changes of them")
+    private String[] mayChange = {};
+
+    @Option(
             names = "--catalog",
             paramLabel = "FILE",
             description = "an action catalogue; three sample actions unless given")
@@ -93,6 +100,7 @@ public final class Quickstart implements Callable<Integer> {
         ConsoleReport report = new ConsoleReport(console);
         table.checkWithoutTable();
         table.onlyWithTable("--group", group.length > 0);
+        table.onlyWithTable("--may-change", mayChange.length > 0);
         table.onlyWithTable("--catalog", catalog != null);
         table.onlyWithTable("--folds", folds != null);
         Path data = table.data();
@@ -105,8 +113,9 @@ public final class Quickstart implements Callable<Integer> {
         table.refuseLeaks(own.schema(), own.rows(), own.labels(), console);
         ActionCatalog actions = catalog == null ? retention() : ActionCatalog.load(catalog);
         int[] foldOf = folds == null ? new int[0] : FoldFile.read(folds, own.labels());
-        CsvStudy study =
-                new CsvStudy(data, own, actions, CsvStudy.stratifiedFifth(own.labels(), seed), seed).comparing(group);
+        CsvStudy study = new CsvStudy(data, own, actions, CsvStudy.stratifiedFifth(own.labels(), seed), seed)
+                .comparing(group)
+                .changing(mayChange);
         study = catalog == null ? study.remarking(SAMPLE_ACTIONS) : study;
         finish(report, new Job(seed, outputs.folder(), progress).run(study));
         if (foldOf.length > 0) {

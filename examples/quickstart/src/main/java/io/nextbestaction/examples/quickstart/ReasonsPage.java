@@ -72,6 +72,7 @@ final class ReasonsPage {
                                         + " added up by code. A code says too high or too low only where the customer's exact"
                                         + " curve has that one direction on the way to the group's median.",
                                 100 * reasons.cutoff()),
+                        data.study().worth().told(data.result().currency()),
                         reference(record),
                         data.study().declaresReasons()
                                 ? "The codes are an example. They were checked to speak for every field of the model, each"
@@ -143,10 +144,12 @@ final class ReasonsPage {
                         "Both groups",
                         text("%.3f", agreement),
                         text("overlap with the codes against all training customers, %d customers", againstAll.size())),
-                new Metric(
-                        "Protected",
-                        percent(share(notice -> !notice.warnings().isEmpty())),
-                        "name a field declared protected: warned of, never dropped"));
+                data.study().protectedFields().isEmpty()
+                        ? new Metric("Protected", "–", "no field was declared protected")
+                        : new Metric(
+                                "Protected",
+                                percent(share(notice -> !notice.warnings().isEmpty())),
+                                "name a field declared protected: warned of, never dropped"));
     }
 
     private static double overlap(AdverseNotice one, AdverseNotice other) {

@@ -110,6 +110,15 @@ interface Study<C> {
             return -onStayer / (onLeaver - onStayer);
         }
 
+        /** The assumption in a few words. */
+        String assumed() {
+            return String.format(
+                    Locale.ROOT,
+                    "from which contacting pays, assumed to earn %.0f with a leaver and to cost %.0f with a stayer",
+                    onLeaver,
+                    -onStayer);
+        }
+
         /** The assumption in words. */
         String told(String currency) {
             return String.format(

@@ -103,7 +103,7 @@ class QuickstartTest {
         assertThat(Files.readString(folder.resolve("out/report.html")))
                 .contains("Content-Security-Policy")
                 .contains("What policies are worth")
-                .contains("Smallest changes", "Another decision than", "makes +", "Real ones further")
+                .contains("Smallest changes", "Another decision than", "makes +", "Real ones at least as far")
                 .contains("passed over for the next cheapest")
                 .contains("is most at risk", "Cutoff</dt><dd class=\"value\">16.7 %", "reasons, the strongest first")
                 .contains(
@@ -213,6 +213,21 @@ class QuickstartTest {
     }
 
     @Test
+    void a_date_that_may_change_is_refused() throws IOException {
+        StringBuilder rows = new StringBuilder("joined,age,churned\n");
+        for (int i = 0; i < 400; i++) {
+            rows.append("2020-01-")
+                    .append(10 + i % 20)
+                    .append(',')
+                    .append(20 + i % 50)
+                    .append(',');
+            rows.append(i * 7 % 10 < 3 ? 1 : 0).append('\n');
+        }
+        assertThat(refused(rows.toString(), "--label", "churned", "--may-change", "joined"))
+                .contains("The column \"joined\" (a date) of --may-change must hold numbers, flags or names.\nMaybe");
+    }
+
+    @Test
     void one_class_only_is_told() throws IOException {
         assertThat(refused("age,churned\n" + "30,0\n".repeat(100), "--label", "churned"))
                 .contains("\"churned\"");
@@ -287,7 +302,15 @@ class QuickstartTest {
                     .append('\n');
         }
         Path file = Files.writeString(folder.resolve("ids.csv"), csv);
-        Run run = run("--data", file.toString(), "--label", "churned", "--group", "country");
+        Run run = run(
+                "--data",
+                file.toString(),
+                "--label",
+                "churned",
+                "--group",
+                "country",
+                "--may-change",
+                "balance,country");
 
         assertThat(run.exit()).as(run.err()).isZero();
         assertThat(run.out())
@@ -297,7 +320,12 @@ class QuickstartTest {
                 .contains("Ten decisions, with three sample actions; --catalog FILE for yours");
         assertThat(run.err().lines().filter(line -> line.contains("reading"))).hasSize(1);
         assertThat(Files.readString(folder.resolve("out/report.html")))
-                .contains("Fairness", "Groups compared", "Decided with three sample actions; --catalog FILE for yours.")
+                .contains(
+                        "Fairness",
+                        "Groups compared",
+                        "Smallest changes",
+                        "Another decision than",
+                        "Decided with three sample actions; --catalog FILE for yours.")
                 .doesNotContain("Surname", "Sur7", "CustomerId");
         assertThat(Files.readString(folder.resolve("out/bank.nba"), StandardCharsets.ISO_8859_1))
                 .doesNotContain("Surname", "Sur7", "CustomerId");
@@ -320,7 +348,8 @@ class QuickstartTest {
 
     @Test
     void options_of_a_table_without_a_table_are_refused() {
-        for (String option : List.of("--label", "--positive", "--keep", "--group", "--catalog", "--folds")) {
+        for (String option :
+                List.of("--label", "--positive", "--keep", "--group", "--may-change", "--catalog", "--folds")) {
             Run run = run(option, "x");
             assertThat(run.exit()).isEqualTo(2);
             assertThat(run.err())
