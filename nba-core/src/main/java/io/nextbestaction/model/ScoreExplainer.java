@@ -7,7 +7,7 @@ package io.nextbestaction.model;
  */
 public interface ScoreExplainer {
 
-    /** The margin with no feature known. */
+    /** The margin from which contributions are counted; by kind of model a mean, that at the mean features, or that with none known. */
     double base();
 
     /** Buffers for {@link #explain(double[], double[], ExplainScratch)}: one for each thread, used again and again. */

@@ -97,10 +97,7 @@ public final class Phrases {
         if (contrast != null) {
             String currency = explanation.decision().currency();
             factors(contrast.factors(), currency, sentences);
-            if (contrast.arbitration() != 0) {
-                sentences.add(
-                        say("arbitration", Map.of("amount", signed(contrast.arbitration()), "currency", currency)));
-            }
+            money("arbitration", contrast.arbitration(), currency, sentences);
         }
         churn(explanation.churn(), sentences);
         Map<String, String> titles = titles(explanation.decision());
@@ -123,8 +120,7 @@ public final class Phrases {
                         diff.before().action().toString())));
         String currency = diff.after().currency();
         double gain = diff.after().expectedValue() - diff.before().expectedValue();
-        boolean isTold = !amount(Math.abs(gain)).equals(amount(0));
-        if (isTold && !diff.after().action().isDoNothing()) {
+        if (isTold(gain) && !diff.after().action().isDoNothing()) {
             sentences.add(say(
                     gain > 0 ? "diff.more" : "diff.less",
                     Map.of(
@@ -168,16 +164,25 @@ public final class Phrases {
                 .sorted(Comparator.comparingDouble((ExplanationDiff.FieldDiff f) -> Math.abs(f.change()))
                         .reversed())
                 .toList();
-        changed.stream()
+        List<ExplanationDiff.FieldDiff> told = changed.stream()
                 .limit(FIELDS)
-                .forEach(field -> moved(
-                        "diff.field",
-                        field.change(),
-                        Map.of(
-                                "field", labels.apply(field.field()),
-                                "from", read(field.from()),
-                                "to", read(field.to())),
-                        sentences));
+                .filter(field -> Math.abs(field.change()) >= LEAST)
+                .toList();
+        for (ExplanationDiff.FieldDiff field : told) {
+            moved(
+                    "diff.field",
+                    field.change(),
+                    Map.of(
+                            "field", labels.apply(field.field()),
+                            "from", read(field.from()),
+                            "to", read(field.to())),
+                    sentences);
+        }
+        double others = changed.stream()
+                .skip(told.size())
+                .mapToDouble(ExplanationDiff.FieldDiff::change)
+                .sum();
+        moved("diff.others", others, Map.of(), sentences);
         double rest = diff.fields().stream()
                 .filter(field -> !field.isChanged())
                 .mapToDouble(ExplanationDiff.FieldDiff::change)
@@ -258,12 +263,14 @@ public final class Phrases {
 
     private void factors(List<FactorDifference> factors, String currency, List<String> sentences) {
         List<FactorDifference> strongest = factors.stream()
-                .filter(factor -> factor.amount() != 0)
                 .sorted(Comparator.comparingDouble((FactorDifference f) -> Math.abs(f.amount()))
                         .reversed())
-                .limit(FACTORS)
                 .toList();
-        for (FactorDifference factor : strongest) {
+        List<FactorDifference> told = strongest.stream()
+                .limit(FACTORS)
+                .filter(factor -> isTold(factor.amount()))
+                .toList();
+        for (FactorDifference factor : told) {
             sentences.add(say(
                     "factor",
                     Map.of(
@@ -278,26 +285,55 @@ public final class Phrases {
                             "currency",
                             currency)));
         }
+        double rest = strongest.stream()
+                .skip(told.size())
+                .mapToDouble(FactorDifference::amount)
+                .sum();
+        money("factors.rest", rest, currency, sentences);
+    }
+
+    private void money(String key, double amount, String currency, List<String> sentences) {
+        if (isTold(amount)) {
+            sentences.add(say(key, Map.of("amount", signed(amount), "currency", currency)));
+        }
+    }
+
+    /** Whether an amount would be told as more than zero. */
+    private boolean isTold(double amount) {
+        return !amount(Math.abs(amount)).equals(amount(0));
     }
 
     private void churn(ScoreParts parts, List<String> sentences) {
         sentences.add(
                 say("churn", Map.of("churn", percent(parts.probability()), "base", percent(parts.baseProbability()))));
-        parts.fields().stream()
-                .filter(part -> part.probability() != 0)
+        List<FieldPart> strongest = parts.fields().stream()
                 .sorted(Comparator.comparingDouble((FieldPart p) -> Math.abs(p.probability()))
                         .reversed())
+                .toList();
+        List<FieldPart> told = strongest.stream()
                 .limit(FIELDS)
-                .map(part -> say(
-                        part.probability() > 0 ? "churn.up" : "churn.down",
-                        Map.of(
-                                "field",
-                                labels.apply(part.field()),
-                                "value",
-                                part.value(),
-                                "points",
-                                String.format(locale, "%.1f", 100 * Math.abs(part.probability())))))
-                .forEach(sentences::add);
+                .filter(part -> Math.abs(part.probability()) >= LEAST)
+                .toList();
+        for (FieldPart part : told) {
+            shifted(
+                    "churn",
+                    part.probability(),
+                    Map.of("field", labels.apply(part.field()), "value", part.value()),
+                    sentences);
+        }
+        double rest = strongest.stream()
+                .skip(told.size())
+                .mapToDouble(FieldPart::probability)
+                .sum();
+        if (Math.abs(rest) >= LEAST) {
+            shifted("churn.rest", rest, Map.of(), sentences);
+        }
+    }
+
+    private void shifted(String key, double change, Map<String, String> names, List<String> sentences) {
+        Map<String, String> all = new HashMap<>(names);
+        all.put("points", String.format(locale, "%.1f", 100 * Math.abs(change)));
+        sentences.add(say(key + (change > 0 ? ".up" : ".down"), all));
     }
 
     private String effect(Effect effect, String winner, Map<String, String> titles) {

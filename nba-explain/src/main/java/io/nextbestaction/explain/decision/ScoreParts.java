@@ -7,7 +7,8 @@ import java.util.List;
  * A score taken apart by field, exactly: base and parts add up to the score, on either scale. Parts of the probability are
  * those of the margin rescaled.
  *
- * @param baseMargin the margin with no field known
+ * @param baseMargin the margin from which the parts are counted: the explainer's base, by kind of model a mean margin, the
+ *     margin at the mean of the training data, or that with no field known
  * @param margin of the customer
  * @param baseProbability the calibrated probability at the base margin
  * @param probability of the customer

@@ -94,7 +94,7 @@
     const scale = axis(low, high);
     const description = `From ${text(base)} in ${steps.length} steps to ${text(end)}.`;
     const svg = rows('What made the score', description, steps.length + 2, scale, ticks, id);
-    mark(row(svg, 0, 'Start: the average customer', text(base)), 0, scale.at(base));
+    mark(row(svg, 0, 'Starting point', text(base)), 0, scale.at(base));
     sum = base;
     steps.forEach((step, k) => {
       const g = row(svg, k + 1, step.label, `${step.delta > 0 ? '+' : ''}${change(step.delta)}`);

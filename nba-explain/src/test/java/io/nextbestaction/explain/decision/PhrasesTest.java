@@ -3,6 +3,7 @@ package io.nextbestaction.explain.decision;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import io.nextbestaction.Decision;
 import io.nextbestaction.RankedAction;
@@ -18,6 +19,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 class PhrasesTest {
@@ -76,7 +79,7 @@ class PhrasesTest {
                         "The probability of acceptance (20.0 % against 10.0 %) makes +1,000.00 EUR of the difference.",
                         "The cost of the contact (1.00 against 3.00) makes +2.00 EUR of the difference.",
                         "Levers, context and risk make +150.00 EUR of the difference in score.",
-                        "The churn probability is 40.0 %, against 25.0 % with nothing known.",
+                        "The churn probability is 40.0 %, counted from a starting point of 25.0 %.",
                         "balance (120) raises it by 20.0 percentage points.",
                         "products (2) lowers it by 5.0 percentage points.",
                         "The eligibility rule \"adult\" refuses fund: customer too young.",
@@ -132,6 +135,92 @@ class PhrasesTest {
     void fields_are_called_by_their_labels() {
         assertThat(Phrases.english().withLabels(field -> "the " + field).tell(explanation(DecidedBy.VALUE)))
                 .contains("the balance (120) raises it by 20.0 percentage points.");
+    }
+
+    /** The sum of the figures that a pattern finds; what lowers is taken off. */
+    private static double sum(List<String> told, String pattern) {
+        double sum = 0;
+        for (String sentence : told) {
+            Matcher matcher = Pattern.compile(pattern).matcher(sentence);
+            if (matcher.find()) {
+                double figure = Double.parseDouble(matcher.group(1).replace(",", ""));
+                sum += sentence.contains(" lower") ? -figure : figure;
+            }
+        }
+        return sum;
+    }
+
+    private static final String MONEY = "([+-][0-9.,]+) EUR of the difference\\.";
+    private static final String POINTS = " ([+-]?[0-9.]+) percentage points";
+
+    private static Explanation ofMany(double trend, ExpectedValue one, ExpectedValue two) {
+        RankedAction card = new RankedAction(1, CARD.action(), one, Basis.DECLARED, one.total(), 1, 1);
+        RankedAction loan = new RankedAction(2, LOAN.action(), two, Basis.DECLARED, two.total(), 1, 0);
+        List<FieldPart> fields = List.of(
+                new FieldPart("age", "40", 0, -0.021),
+                new FieldPart("balance", "10", 0, 0.1),
+                new FieldPart("debt", "" + trend, 0, -0.05 + trend / 100),
+                new FieldPart("logins", "" + trend, 0, 0.03 - trend / 80),
+                new FieldPart("products", "" + trend, 0, -0.04 + trend / 60),
+                new FieldPart("savings", "" + trend, 0, -0.01 - trend / 200),
+                new FieldPart("visits", "" + trend, 0, 0.00001));
+        double churn =
+                0.25 + fields.stream().mapToDouble(FieldPart::probability).sum();
+        Decision decision =
+                new Decision(List.of(card, loan), churn, "", List.of(), List.of(), "EUR", "unsaved", List.of(card), 0);
+        return new Explanation(
+                decision,
+                Instant.EPOCH,
+                DecidedBy.VALUE,
+                new ScoreParts(0, 0, 0.25, churn, fields),
+                new Contrast(card, loan, FactorDifference.between(one, two), 0, List.of(), null),
+                List.of());
+    }
+
+    @Test
+    void sentences_add_up() {
+        ExpectedValue one = new ExpectedValue(0.2, 0.05, 1000, 1, 4, 2.5);
+        ExpectedValue two = new ExpectedValue(0.1, 0.03, 800, 3, 9, 1);
+        Explanation before = ofMany(0, one, two);
+        List<String> told = Phrases.english().tell(before);
+
+        assertThat(told)
+                .filteredOn(sentence -> sentence.contains("of the difference"))
+                .hasSize(4);
+        assertThat(sum(told, MONEY)).isCloseTo(one.total() - two.total(), within(4 * 0.005 + 1e-9));
+        assertThat(told)
+                .contains(
+                        "The churn probability is 25.9 %, counted from a starting point of 25.0 %.",
+                        "balance (10) raises it by 10.0 percentage points.",
+                        "debt (0.0) lowers it by 5.0 percentage points.",
+                        "products (0.0) lowers it by 4.0 percentage points.",
+                        "All other fields lower it by 0.1 percentage points.");
+        assertThat(sum(told, POINTS)).isCloseTo(0.9, within(4 * 0.05 + 1e-9));
+
+        Explanation after = ofMany(3, two, one);
+        List<String> changed = Phrases.english().tell(before.diff(after));
+        assertThat(sum(changed, MONEY)).isCloseTo(two.total() - one.total(), within(4 * 0.005 + 1e-9));
+        assertThat(changed).contains("The other fields that changed move it by -1.5 percentage points.");
+        assertThat(sum(changed, POINTS)).isCloseTo(100 * before.diff(after).churnChange(), within(4 * 0.05 + 1e-9));
+    }
+
+    @Test
+    void what_rounds_to_zero_is_no_part() {
+        ExpectedValue one = new ExpectedValue(0.2, 0, 1000, 1, 0, 0);
+        ExpectedValue two = new ExpectedValue(0.1, 0, 1000, 1.004, 0, 0.001);
+        assertThat(Phrases.english().tell(ofMany(0, one, two)))
+                .filteredOn(sentence -> sentence.contains("of the difference"))
+                .containsExactly(
+                        "The probability of acceptance (20.0 % against 10.0 %) makes +100.00 EUR of the difference.");
+    }
+
+    @Test
+    void a_new_model_is_told_by_its_starting_point() {
+        ScoreParts parts = new ScoreParts(0, 0, 0.2, 0.35, List.of());
+        Explanation by = explanation(DecidedBy.VALUE);
+        Explanation other = new Explanation(by.decision(), by.moment(), DecidedBy.VALUE, parts, null, List.of());
+        assertThat(Phrases.english().tell(by.diff(other)))
+                .contains("The starting point of the model moves it by -5.0 percentage points.");
     }
 
     @Test
@@ -245,7 +334,7 @@ class PhrasesTest {
     @Test
     void a_template_that_cannot_be_filled_is_refused() {
         assertThatThrownBy(() -> Phrases.of(Locale.GERMAN, Map.of("decided.valu", "x")))
-                .hasMessage("The phrase \"decided.valu\" must be one of the 49 known ones.\n"
+                .hasMessage("The phrase \"decided.valu\" must be one of the 53 known ones.\n"
                         + "Maybe \"decided.value\" was meant.");
         assertThatThrownBy(() -> Phrases.of(Locale.GERMAN, Map.of("slate", "{aktionen} entfallen.")))
                 .hasMessage(
