@@ -67,6 +67,11 @@ class ReportBrowserIT {
                 .as("the first customer of the what-if is the one most at risk")
                 .isBetween(churn - 0.0056, churn + 0.0056);
         assertThat(page).contains("id=\"p2\" hidden").contains("What made the score</title>");
+        assertThat(page)
+                .as("differences of probabilities are in points, not in percent")
+                .contains(">Starting point</text>")
+                .containsPattern(">\\+[0-9.]+</text>")
+                .doesNotContainPattern(">\\+[0-9.]+ %</text>");
         assertThat(page).containsPattern("aria-valuetext=\"0\\.[0-9]{4}\"");
         assertThat(page).doesNotContain("This part needs the script");
     }
