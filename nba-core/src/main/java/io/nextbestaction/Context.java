@@ -71,7 +71,7 @@ public final class Context {
         return new Context(values, decision, contacts, customers);
     }
 
-    /** This context with the decision's id, by which equal scores may be ordered. */
+    /** This context with the decision's id, by which equal scores may be ordered. The caller keeps ids unique; nothing checks it. */
     public Context decision(String id) {
         return new Context(values, id, contacts, zone);
     }

@@ -209,7 +209,8 @@ public final class NextBestActionBuilder<C> {
             throw new IllegalStateException(
                     "The contacts (" + history.contacts().size()
                             + ") of the history must have a trainer to learn from them.\n"
-                            + "Maybe add .responses(LogisticRegression.classifier()), or leave the contacts out.");
+                            + "Maybe add .responses(…), which learns a model for each action, or .jointResponses(…), which"
+                            + " learns one for all, or leave the contacts out.");
         }
         boolean[] labels = history.labels();
         check(labels);

@@ -271,7 +271,8 @@ class NextBestActionTest {
         history.contact(new Contact<>(new Customer("x", 1, 1, true), "card", true, true, 1));
         assertThatThrownBy(() -> builder().fit(history.build()))
                 .hasMessage("The contacts (1) of the history must have a trainer to learn from them.\n"
-                        + "Maybe add .responses(LogisticRegression.classifier()), or leave the contacts out.");
+                        + "Maybe add .responses(…), which learns a model for each action, or .jointResponses(…), which"
+                        + " learns one for all, or leave the contacts out.");
     }
 
     @Test

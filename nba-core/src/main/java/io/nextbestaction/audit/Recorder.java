@@ -60,7 +60,7 @@ public final class Recorder<C> {
      * Decides for one customer now; a failure to record is a failure to decide.
      *
      * @param key the customer's key in the records
-     * @param context with the decision's id, which must be new
+     * @param context with the decision's id; the caller keeps ids unique, for none is looked up in what was recorded before
      * @throws RowException if the customer cannot be read
      * @throws IllegalArgumentException if the context has no decision id, or the engine cannot decide in it
      * @throws AuditException if the record cannot be kept
