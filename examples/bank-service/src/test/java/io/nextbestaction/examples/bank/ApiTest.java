@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.AfterAll;
@@ -79,9 +80,13 @@ class ApiTest {
 
         assertThat(api.post("/api/v1/decisions/" + id + "/outcome", "{}").detail())
                 .isEqualTo("\"outcome\" must be SHOWN, ACCEPTED or DECLINED");
-        assertThat(api.post("/api/v1/decisions/" + id + "/outcome", "{\"outcome\":\"MAYBE\"}")
-                        .status())
-                .isEqualTo(400);
+        for (String wrong : new String[] {"\"MAYBE\"", "1", "[]"}) {
+            Api.Answer answer = api.post("/api/v1/decisions/" + id + "/outcome", "{\"outcome\":" + wrong + "}");
+            assertThat(answer.status()).isEqualTo(400);
+            assertThat(answer.detail())
+                    .isEqualTo(
+                            "The field \"outcome\" must be SHOWN, ACCEPTED or DECLINED.\nMaybe see /api/v1/openapi.");
+        }
         assertThat(api.post("/api/v1/decisions/nobody/outcome", "{\"outcome\":\"SHOWN\"}")
                         .status())
                 .isEqualTo(404);
@@ -118,6 +123,12 @@ class ApiTest {
         JsonNode churn = explanation.path("churn");
         assertThat(churn.path("base").asDouble() + sum(churn.path("fields"), "contribution"))
                 .isCloseTo(explanation.at("/decision/churn").asDouble(), within(1e-9));
+        assertThat(explanation.path("sentences").toString())
+                .contains(String.format(
+                        Locale.ENGLISH,
+                        "The probability of leaving is %.1f %%, counted from a starting point of %.1f %%.",
+                        100 * explanation.at("/decision/churn").asDouble(),
+                        100 * churn.path("base").asDouble()));
         assertThat(explanation.path("decidedBy").asText()).isEqualTo("VALUE");
 
         JsonNode rule = explanation.path("effects").get(0);
@@ -229,8 +240,15 @@ class ApiTest {
         assertThat(cut.detail()).startsWith("The body must be JSON").doesNotContain("C0006");
         assertThat(api.post("/api/v1/decisions", "{\"secret\":1}").detail())
                 .startsWith("The field \"secret\" must be one the service knows.");
-        assertThat(api.post("/api/v1/decisions", "{\"customerId\":17}").status())
-                .isEqualTo(400);
+        assertThat(api.post("/api/v1/decisions", "{\"customer_id\":\"C0006001\"}")
+                        .detail())
+                .isEqualTo("The field \"customer_id\" must be one the service knows.\n"
+                        + "Maybe one of [customerId, customer].");
+        assertThat(api.post("/api/v1/decisions", "{\"customerId\":17}").detail())
+                .isEqualTo("The field \"customerId\" must be a text in quotes.\nMaybe see /api/v1/openapi.");
+        assertThat(api.post("/api/v1/decisions/batch", "{\"customerIds\":\"C0006001\"}")
+                        .detail())
+                .isEqualTo("The field \"customerIds\" must be a list in brackets.\nMaybe see /api/v1/openapi.");
         assertThat(api.post("/api/v1/decisions", "{\"customerId\":\"a\",\"customerId\":\"b\"}")
                         .status())
                 .isEqualTo(400);
@@ -240,6 +258,28 @@ class ApiTest {
                 .isEqualTo("\"customerId\" or customer must be given, and not both");
         assertThat(api.get("/api/v1/decisions").status()).isEqualTo(405);
         assertThat(api.get("/api/v1/a//b").status()).isEqualTo(400);
+    }
+
+    @Test
+    void a_key_given_as_a_whole_customer_is_told_where_it_belongs() throws Exception {
+        for (String path : new String[] {"decisions", "explain", "what-if"}) {
+            Api.Answer answer = api.post("/api/v1/" + path, "{\"customer\":\"C0006001\"}");
+            assertThat(answer.status()).isEqualTo(400);
+            assertThat(answer.detail())
+                    .isEqualTo("\"customer\" must be a whole customer, a JSON object in braces;"
+                            + " \"customerId\" is missing, which takes a customer's key");
+            assertThat(answer.json().path("errors").findValuesAsText("field"))
+                    .containsExactly("customer", "customerId");
+        }
+        assertThat(api.post("/api/v1/decisions", "{\"customerId\":null,\"customer\":null}")
+                        .detail())
+                .isEqualTo("\"customerId\" or customer must be given, and not both");
+        assertThat(api.post("/api/v1/decisions", "{\"customerId\":\"C0006001\",\"customer\":null}")
+                        .status())
+                .isEqualTo(200);
+        assertThat(api.post("/api/v1/what-if", "{\"customerId\":\"C0006001\",\"changes\":7}")
+                        .detail())
+                .isEqualTo("The field \"changes\" must be a JSON object, in braces.\nMaybe see /api/v1/openapi.");
     }
 
     @Test

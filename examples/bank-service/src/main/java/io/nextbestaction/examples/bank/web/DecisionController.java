@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.nextbestaction.examples.bank.web;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.nextbestaction.examples.bank.BankProperties;
 import io.nextbestaction.examples.bank.engine.Decider;
@@ -43,14 +44,14 @@ class DecisionController {
             @Nullable String customerId,
 
             @Schema(implementation = BankCustomer.class) @Nullable
-            ObjectNode customer) {}
+            JsonNode customer) {}
 
     /** A customer by key, or as a whole, and the fields to change. */
     record WhatIf(
             @Nullable String customerId,
 
             @Schema(implementation = BankCustomer.class) @Nullable
-            ObjectNode customer,
+            JsonNode customer,
 
             @Schema(description = "new values by field") @Nullable
             ObjectNode changes) {}
@@ -128,12 +129,19 @@ class DecisionController {
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void ping() {}
 
-    private BankCustomer customer(@Nullable String customerId, @Nullable ObjectNode customer) {
+    private BankCustomer customer(@Nullable String customerId, @Nullable JsonNode given) {
+        JsonNode customer = given == null || given.isNull() ? null : given;
         if ((customerId == null) == (customer == null)) {
             throw new InvalidRequestException("customerId", "or customer must be given, and not both");
         }
-        return customer != null
-                ? json.read(customer)
-                : customers.find(String.valueOf(customerId)).orElseThrow(() -> new NotFoundException("customer"));
+        if (customer == null) {
+            return customers.find(String.valueOf(customerId)).orElseThrow(() -> new NotFoundException("customer"));
+        }
+        if (customer instanceof ObjectNode whole) {
+            return json.read(whole);
+        }
+        throw new InvalidRequestException(List.of(
+                new FieldProblem("customer", "must be a whole customer, a JSON object in braces"),
+                new FieldProblem("customerId", "is missing, which takes a customer's key")));
     }
 }

@@ -82,7 +82,7 @@ public record ExplanationView(
 
     /** A probability taken apart: base and contributions add up to it. */
     public record Churn(
-            @Schema(description = "With nothing known of the customer")
+            @Schema(description = "The starting point, from which the contributions are counted")
             double base,
 
             @Schema(description = "Of the customer") double probability,

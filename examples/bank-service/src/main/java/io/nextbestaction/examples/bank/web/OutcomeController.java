@@ -71,7 +71,7 @@ class OutcomeController {
     ResponseEntity<Taken> outcome(@PathVariable String decisionId, @RequestBody Heard heard) {
         Outcome.Kind kind = heard.outcome();
         if (kind == null) {
-            throw new InvalidRequestException("outcome", "must be SHOWN, ACCEPTED or DECLINED");
+            throw new InvalidRequestException("outcome", JsonRule.oneOf(Outcome.Kind.class));
         }
         DecisionRow decision = decision(decisionId);
         if (decision.channel().isEmpty()) {

@@ -4,6 +4,7 @@ package io.nextbestaction.examples.bank.web;
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import io.nextbestaction.artifact.ArtifactException;
 import io.nextbestaction.audit.AuditException;
@@ -107,8 +108,8 @@ class Problems extends ResponseEntityExceptionHandler {
             return unreadable(inner);
         }
         if (cause instanceof JsonMappingException mapping && !mapping.getPath().isEmpty()) {
-            return "The field \"" + path(mapping)
-                    + "\" must be of the type the service asks for.\nMaybe see /api/v1/openapi.";
+            Class<?> type = mapping instanceof MismatchedInputException mismatch ? mismatch.getTargetType() : null;
+            return "The field \"" + path(mapping) + "\" " + JsonRule.of(type) + ".\nMaybe see /api/v1/openapi.";
         }
         if (cause instanceof JsonProcessingException syntax) {
             JsonLocation at = syntax.getLocation();

@@ -12,7 +12,7 @@ final class Telling {
                     Locale.ENGLISH,
                     Map.of(
                             "churn",
-                            "The probability of leaving is {churn}, against {base} with nothing known of the customer.",
+                            "The probability of leaving is {churn}, counted from a starting point of {base}.",
                             "rule",
                             "{actions} must not be offered: {because}.",
                             "diff.up",
