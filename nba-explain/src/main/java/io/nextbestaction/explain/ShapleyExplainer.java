@@ -4,6 +4,7 @@ package io.nextbestaction.explain;
 import io.nextbestaction.data.FeatureMatrix;
 import io.nextbestaction.explain.shapley.Probability;
 import io.nextbestaction.explain.shapley.ShapleyKernel;
+import io.nextbestaction.explain.shapley.ShapleyKernels;
 import io.nextbestaction.model.ExplainScratch;
 import io.nextbestaction.model.ScoreExplainer;
 import java.util.Arrays;
@@ -156,12 +157,7 @@ public final class ShapleyExplainer implements ScoreExplainer {
         if (scratch instanceof Scratch own && own.owner == this) {
             return own;
         }
-        throw foreign();
-    }
-
-    static IllegalArgumentException foreign() {
-        return new IllegalArgumentException("The scratch of an explanation must be made by the same explainer.\n"
-                + "Maybe the engine was swapped meanwhile: call newScratch() again.");
+        throw ShapleyKernels.foreignScratch();
     }
 
     private static final class Scratch implements ExplainScratch {

@@ -4,7 +4,6 @@ package io.nextbestaction.explain.decision;
 import io.nextbestaction.Decision;
 import io.nextbestaction.data.Names;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -159,16 +158,14 @@ public final class Phrases {
         String key = from.equals(to) ? "diff.level" : diff.churnChange() > 0 ? "diff.up" : "diff.down";
         sentences.add(say(key, Map.of("from", from, "to", to)));
         moved("diff.base", diff.baseChange(), Map.of(), sentences);
-        List<ExplanationDiff.FieldDiff> changed = diff.fields().stream()
-                .filter(ExplanationDiff.FieldDiff::isChanged)
-                .sorted(Comparator.comparingDouble((ExplanationDiff.FieldDiff f) -> Math.abs(f.change()))
-                        .reversed())
-                .toList();
-        List<ExplanationDiff.FieldDiff> told = changed.stream()
-                .limit(FIELDS)
-                .filter(field -> Math.abs(field.change()) >= LEAST)
-                .toList();
-        for (ExplanationDiff.FieldDiff field : told) {
+        Largest<ExplanationDiff.FieldDiff> changed = Largest.of(
+                diff.fields().stream()
+                        .filter(ExplanationDiff.FieldDiff::isChanged)
+                        .toList(),
+                ExplanationDiff.FieldDiff::change,
+                FIELDS,
+                Phrases::isMoved);
+        for (ExplanationDiff.FieldDiff field : changed.told()) {
             moved(
                     "diff.field",
                     field.change(),
@@ -178,11 +175,7 @@ public final class Phrases {
                             "to", read(field.to())),
                     sentences);
         }
-        double others = changed.stream()
-                .skip(told.size())
-                .mapToDouble(ExplanationDiff.FieldDiff::change)
-                .sum();
-        moved("diff.others", others, Map.of(), sentences);
+        moved("diff.others", changed.rest(), Map.of(), sentences);
         double rest = diff.fields().stream()
                 .filter(field -> !field.isChanged())
                 .mapToDouble(ExplanationDiff.FieldDiff::change)
@@ -197,7 +190,7 @@ public final class Phrases {
 
     /** Says nothing of what would be told as zero. */
     private void moved(String key, double change, Map<String, String> names, List<String> sentences) {
-        if (Math.abs(change) >= LEAST) {
+        if (isMoved(change)) {
             Map<String, String> all = new HashMap<>(names);
             all.put("points", String.format(locale, "%+.1f", 100 * change));
             sentences.add(say(key, all));
@@ -262,15 +255,8 @@ public final class Phrases {
     }
 
     private void factors(List<FactorDifference> factors, String currency, List<String> sentences) {
-        List<FactorDifference> strongest = factors.stream()
-                .sorted(Comparator.comparingDouble((FactorDifference f) -> Math.abs(f.amount()))
-                        .reversed())
-                .toList();
-        List<FactorDifference> told = strongest.stream()
-                .limit(FACTORS)
-                .filter(factor -> isTold(factor.amount()))
-                .toList();
-        for (FactorDifference factor : told) {
+        Largest<FactorDifference> largest = Largest.of(factors, FactorDifference::amount, FACTORS, this::isTold);
+        for (FactorDifference factor : largest.told()) {
             sentences.add(say(
                     "factor",
                     Map.of(
@@ -285,17 +271,18 @@ public final class Phrases {
                             "currency",
                             currency)));
         }
-        double rest = strongest.stream()
-                .skip(told.size())
-                .mapToDouble(FactorDifference::amount)
-                .sum();
-        money("factors.rest", rest, currency, sentences);
+        money("factors.rest", largest.rest(), currency, sentences);
     }
 
     private void money(String key, double amount, String currency, List<String> sentences) {
         if (isTold(amount)) {
             sentences.add(say(key, Map.of("amount", signed(amount), "currency", currency)));
         }
+    }
+
+    /** Whether a difference of probabilities would be told as more than zero. */
+    private static boolean isMoved(double change) {
+        return Math.abs(change) >= LEAST;
     }
 
     /** Whether an amount would be told as more than zero. */
@@ -306,27 +293,16 @@ public final class Phrases {
     private void churn(ScoreParts parts, List<String> sentences) {
         sentences.add(
                 say("churn", Map.of("churn", percent(parts.probability()), "base", percent(parts.baseProbability()))));
-        List<FieldPart> strongest = parts.fields().stream()
-                .sorted(Comparator.comparingDouble((FieldPart p) -> Math.abs(p.probability()))
-                        .reversed())
-                .toList();
-        List<FieldPart> told = strongest.stream()
-                .limit(FIELDS)
-                .filter(part -> Math.abs(part.probability()) >= LEAST)
-                .toList();
-        for (FieldPart part : told) {
+        Largest<FieldPart> largest = Largest.of(parts.fields(), FieldPart::probability, FIELDS, Phrases::isMoved);
+        for (FieldPart part : largest.told()) {
             shifted(
                     "churn",
                     part.probability(),
                     Map.of("field", labels.apply(part.field()), "value", part.value()),
                     sentences);
         }
-        double rest = strongest.stream()
-                .skip(told.size())
-                .mapToDouble(FieldPart::probability)
-                .sum();
-        if (Math.abs(rest) >= LEAST) {
-            shifted("churn.rest", rest, Map.of(), sentences);
+        if (isMoved(largest.rest())) {
+            shifted("churn.rest", largest.rest(), Map.of(), sentences);
         }
     }
 

@@ -119,8 +119,7 @@ final class CoalitionShapley implements ShapleyKernel {
     @Override
     public void explain(double[] features, double[] contributions, ExplainScratch scratch) {
         if (!(scratch instanceof Scratch own) || own.owner != this) {
-            throw new IllegalArgumentException("The scratch of an explanation must be made by the same explainer.\n"
-                    + "Maybe the engine was swapped meanwhile: call newScratch() again.");
+            throw ShapleyKernels.foreignScratch();
         }
         double margin = prepare(features, own);
         Arrays.fill(contributions, 0, outputs, 0);

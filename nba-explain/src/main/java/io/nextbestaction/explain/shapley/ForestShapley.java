@@ -209,8 +209,7 @@ final class ForestShapley implements ShapleyKernel {
         if (scratch instanceof Scratch own && own.owner == this) {
             return own;
         }
-        throw new IllegalArgumentException("The scratch of an explanation must be made by the same explainer.\n"
-                + "Maybe the engine was swapped meanwhile: call newScratch() again.");
+        throw ShapleyKernels.foreignScratch();
     }
 
     @Override

@@ -30,4 +30,10 @@ public final class ShapleyKernels {
         }
         return new CoalitionShapley(scorer, settings, pairs);
     }
+
+    /** Of a scratch that another explainer made. */
+    public static IllegalArgumentException foreignScratch() {
+        return new IllegalArgumentException("The scratch of an explanation must be made by the same explainer.\n"
+                + "Maybe the engine was swapped meanwhile: call newScratch() again.");
+    }
 }
