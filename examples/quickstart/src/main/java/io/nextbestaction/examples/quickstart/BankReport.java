@@ -3,6 +3,7 @@ package io.nextbestaction.examples.quickstart;
 
 import io.nextbestaction.DecisionBatch;
 import io.nextbestaction.NextBestAction;
+import io.nextbestaction.arbitration.Arbitration;
 import io.nextbestaction.artifact.Provenance;
 import io.nextbestaction.explain.Interval;
 import io.nextbestaction.explain.KernelReport;
@@ -35,9 +36,6 @@ import java.util.stream.Collectors;
  * @param <C> the customer type
  */
 final class BankReport<C> {
-    /** The SHA-256 of nothing. */
-    private static final String NOTHING = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
-
     private static final int POINTS = 1000;
     private static final Map<String, String> METRICS = Map.of(
             "auc", "AUC",
@@ -320,8 +318,14 @@ final class BankReport<C> {
                                 List.of("catalogue and rules", version.catalog()),
                                 List.of(
                                         "contact policy, arbitration and exploration",
-                                        version.policy().equals(NOTHING) ? "none but the defaults" : version.policy()),
+                                        decidesByDefaults() ? "none but the defaults" : version.policy()),
                                 List.of("training data", provenance.dataHash())));
+    }
+
+    private boolean decidesByDefaults() {
+        return live.contactPolicy() == null
+                && live.exploration() == null
+                && live.arbitration().equals(Arbitration.expectedValue());
     }
 
     private static String text(String format, Object... values) {

@@ -104,41 +104,10 @@ final class CsvStudy implements Study<Row> {
      * @throws IllegalArgumentException if there is no such column, or it is a date
      */
     CsvStudy changing(String... columns) {
-        List<Change> found = Arrays.stream(columns).map(this::change).toList();
+        List<Change> found = Arrays.stream(columns)
+                .map(column -> ColumnChanges.of(table, column))
+                .toList();
         return new CsvStudy(file, table, catalog, isHeldOut, seed, remark, groups, found);
-    }
-
-    private Change change(String column) {
-        int position = table.schema().indexOf(column);
-        return switch (table.schema().field(position).type()) {
-            case BOOLEAN -> Change.flag(column);
-            case CATEGORY ->
-                Change.levels(
-                        column,
-                        table.rows().stream()
-                                .filter(row -> !row.isMissing(position))
-                                .map(row -> row.display(position))
-                                .distinct()
-                                .sorted()
-                                .toArray(String[]::new));
-            case NUMBER -> range(column, position);
-            case DATE ->
-                throw new IllegalArgumentException("The column \"" + column + "\" (a date) of --may-change must hold"
-                        + " numbers, flags or names.\nMaybe name another: no customer changes a date.");
-        };
-    }
-
-    /** A hundred steps or so, each a power of ten; whole numbers stay whole. */
-    private Change range(String column, int position) {
-        double[] values = table.rows().stream()
-                .mapToDouble(row -> row.number(position))
-                .filter(Double::isFinite)
-                .toArray();
-        double low = Arrays.stream(values).min().orElse(0);
-        double high = Arrays.stream(values).max().orElse(0);
-        double step = Math.pow(10, Math.ceil(Math.log10(Math.max(high - low, 1e-6) / 100)));
-        step = Arrays.stream(values).allMatch(value -> value == Math.rint(value)) ? Math.max(1, step) : step;
-        return Change.range(column, step * Math.floor(low / step), high, step);
     }
 
     /** Every fifth row of either class, by a seeded shuffle, is held out. */
