@@ -55,19 +55,19 @@ final class JointFitting {
      * @throws IllegalArgumentException if the scorer is of a kind that cannot be joint
      */
     <C> JointResponses fit(ActionCatalog catalog, List<Contact<C>> contacts, List<Row> rows, Progress progress) {
-        progress.update("responses", 0, 2);
+        progress.update("joint responses", 0, 2);
         JointModel contacted = arm(
                 catalog,
                 ContactRows.of(catalog, contacts, rows, true),
                 action -> action.response().rate(),
-                progress.within("responses", 0, 2));
-        progress.update("responses", 1, 2);
+                progress.within("joint responses", 0, 2));
+        progress.update("joint responses", 1, 2);
         JointModel organic = arm(
                 catalog,
                 ContactRows.of(catalog, contacts, rows, false),
                 action -> action.response().organic(),
-                progress.within("responses", 1, 2));
-        progress.update("responses", 2, 2);
+                progress.within("joint responses", 1, 2));
+        progress.update("joint responses", 2, 2);
         return new JointResponses(contacted, organic);
     }
 

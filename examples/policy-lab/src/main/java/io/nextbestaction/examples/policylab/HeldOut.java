@@ -12,6 +12,7 @@ import io.nextbestaction.model.BinaryMetrics;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -24,7 +25,7 @@ final class HeldOut {
     private static final int KEPT_BACK = 3;
 
     private final History<BankCustomer> learnt;
-    private final Map<BankCustomer, List<Contact<BankCustomer>>> judged = new HashMap<>();
+    private final Map<BankCustomer, List<Contact<BankCustomer>>> judged = new LinkedHashMap<>();
 
     HeldOut(History<BankCustomer> trial) {
         History.Builder<BankCustomer> rest = History.builder();

@@ -32,7 +32,7 @@ final class LearningEngine implements Season.Chooser {
     /** A refit learns from so many customers at most. */
     private static final int MOST_REFITTED = 20_000;
     /** The bank's belief, near the truth. */
-    private static final Duration HALF_LIFE = Duration.ofDays(18);
+    static final Duration HALF_LIFE = Duration.ofDays(18);
 
     private final World world;
     private final Fitted fitted;

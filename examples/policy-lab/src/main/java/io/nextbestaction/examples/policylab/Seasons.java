@@ -169,7 +169,8 @@ final class Seasons {
     /** What the bank believes of fatigue, which is near the truth and not the truth. */
     private static ContactPolicy priced(double price) {
         ContactPolicy.Builder contacts = caps();
-        Fatigue fatigue = Fatigue.halving(Duration.ofDays(18)).withWearOut(0.35).withOptOut(-3, 0.5, Amount.of(price));
+        Fatigue fatigue =
+                Fatigue.halving(LearningEngine.HALF_LIFE).withWearOut(0.35).withOptOut(-3, 0.5, Amount.of(price));
         for (String channel : World.CHANNELS) {
             contacts.fatigue(channel, fatigue);
         }
